@@ -1,0 +1,58 @@
+//! Lists the rules and the word lists into the registry. No logic: a rule is registered by being in its folder.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+fn main() {
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
+    println!("cargo::rerun-if-changed=src/rules");
+    println!("cargo::rerun-if-changed=wordlists");
+    fs::write(out.join("rules.rs"), rules(&root.join("src/rules"))).expect("OUT_DIR can be written");
+    fs::write(out.join("wordlists.rs"), wordlists(&root.join("wordlists"))).expect("OUT_DIR can be written");
+}
+
+fn rules(folder: &Path) -> String {
+    let mut modules = String::new();
+    let mut registry = String::new();
+    for group in entries(folder).into_iter().filter(|path| path.is_dir()) {
+        let group_module = stem(&group);
+        let _ = writeln!(modules, "/// The rules of the group `{}`.\npub mod {group_module} {{", group_module.replace('_', "-"));
+        for rule in entries(&group).into_iter().filter(|path| path.extension().is_some_and(|end| end == "rs")) {
+            let module = stem(&rule);
+            let name = format!("{group_module}/{module}").replace('_', "-");
+            let (rule, page) = (text(&rule), text(&rule.with_extension("md")));
+            let _ = writeln!(modules, "#[path = {rule:?}]\npub mod {module};");
+            let _ =
+                writeln!(registry, "Rule {{ name: {name:?}, page: include_str!({page:?}), declaration: {group_module}::{module}::RULE }},");
+        }
+        modules.push_str("}\n");
+    }
+    format!("{modules}\n/// Every rule, sorted by name.\npub static RULES: &[Rule] = &[\n{registry}];\n")
+}
+
+fn wordlists(folder: &Path) -> String {
+    let mut lists = String::new();
+    for list in entries(folder).into_iter().filter(|path| path.extension().is_some_and(|end| end == "toml") && stem(path) != "sources") {
+        let file = format!("wordlists/{}.toml", stem(&list));
+        let list = text(&list);
+        let _ = writeln!(lists, "({file:?}, include_str!({list:?})),");
+    }
+    format!("/// Every list that comes with the program: file name and content.\npub static WORDLISTS: &[(&str, &str)] = &[\n{lists}];\n")
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder).expect("the folder is part of the project").map(|entry| entry.expect("it can be listed").path()).collect();
+    paths.sort();
+    paths
+}
+
+fn text(path: &Path) -> String {
+    path.to_str().expect("a path of UTF-8").to_owned()
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().expect("a name").to_str().expect("ASCII names").to_owned()
+}

@@ -1,0 +1,115 @@
+//! Select, one walk, sort: the only caller of checks.
+
+use crate::finding::{Finding, Severity};
+use crate::lexicon::{Hit, Lexicon, ListError};
+use crate::rules::{Check, Note, RULES, Rule, Sink, terms};
+use crate::settings::Settings;
+use crate::text::{Span, Text};
+use crate::voice::Voices;
+
+/// The linter: its lists and settings, ready for any number of notes on any number of threads.
+///
+/// ```
+/// use casenote::{Linter, Settings};
+/// let linter = Linter::new(Settings::default(), &[])?;
+/// let findings = linter.check("Kyle is attention seeking.");
+/// assert_eq!(findings[0].rule, "respect/derogatory");
+/// assert!(linter.check("Nan said Kyle is attention seeking.").is_empty());
+/// # Ok::<(), Vec<casenote::lexicon::ListError>>(())
+/// ```
+#[derive(Debug)]
+pub struct Linter {
+    lexicon: Lexicon,
+    settings: Settings,
+    rules: Vec<&'static Rule>,
+}
+
+/// What was found in a note.
+#[derive(Debug)]
+pub struct Examined {
+    /// The findings, in order of place.
+    pub findings: Vec<Finding>,
+    /// How many words the note has.
+    pub words: usize,
+}
+
+impl Linter {
+    /// A linter with the lists that come with the program and `extra` ones, as `(file name, content)`.
+    ///
+    /// # Errors
+    ///
+    /// Whatever is wrong in a list, with file and line.
+    pub fn new(settings: Settings, extra: &[(String, String)]) -> Result<Self, Vec<ListError>> {
+        let lexicon = Lexicon::new(extra)?;
+        let rules = RULES.iter().filter(|rule| settings.enabled(rule)).collect();
+        Ok(Self { lexicon, settings, rules })
+    }
+
+    /// The lists.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// Checks one note's text. Linear in its length; the same text always gives the same findings in the same order.
+    pub fn check(&self, source: &str) -> Vec<Finding> {
+        self.examine(source).findings
+    }
+
+    /// Checks one note's text and counts its words.
+    pub fn examine(&self, source: &str) -> Examined {
+        let text = Text::new(source, self.lexicon.abbreviations());
+        let hits = self.lexicon.find(&text);
+        let voices = Voices::new(&text, &hits, &self.lexicon);
+        let note = Note { text: &text, hits: &hits, voices: &voices, lexicon: &self.lexicon, settings: &self.settings };
+        let mut terms = Vec::new();
+        let mut findings = Vec::new();
+        for &rule in &self.rules {
+            for check in rule.declaration.checks {
+                match check {
+                    Check::Term(check) => self.judge(rule, *check, &note, &mut terms),
+                    Check::Sentence(check) => {
+                        let mut sink = Sink::new(rule, &self.settings, &mut findings);
+                        text.sentences.iter().for_each(|sentence| check(sentence, &note, &mut sink));
+                    }
+                    Check::Note(check) => check(&note, &mut Sink::new(rule, &self.settings, &mut findings)),
+                }
+            }
+        }
+        drop_covered(&mut terms);
+        findings.append(&mut terms);
+        findings.sort_by(|one, other| (one.span, one.rule).cmp(&(other.span, other.rule)));
+        Examined { findings, words: text.words.len() }
+    }
+
+    /// Shows a term rule the hits of the lists that name it, less those their entries or the reader leave alone.
+    fn judge(&self, rule: &'static Rule, check: fn(&Hit, &Note<'_>, &mut Sink<'_>), note: &Note<'_>, findings: &mut Vec<Finding>) {
+        let mut sink = Sink::new(rule, &self.settings, findings);
+        for list in self.lexicon.lists_of(rule.name) {
+            for hit in note.hits.of(list) {
+                let accepted = !self.settings.accepted.is_empty() && self.settings.accepted.contains(note.text.folded_of(hit.span));
+                if !accepted && terms::applies(hit, note) {
+                    check(hit, note, &mut sink);
+                }
+            }
+        }
+    }
+}
+
+/// A milder word inside a phrase that is raised as a whole adds nothing ("engage" in "refused to engage"), and neither
+/// does a word that two lists of one rule hold.
+fn drop_covered(findings: &mut Vec<Finding>) {
+    findings.sort_by_key(|finding| (finding.span.start, std::cmp::Reverse(finding.span.end)));
+    let mut cover: Option<(Span, Severity, &str)> = None;
+    findings.retain(|finding| {
+        if let Some((span, severity, rule)) = cover
+            && span.contains(finding.span)
+            && (finding.severity < severity || finding.rule == rule)
+        {
+            return false;
+        }
+        if cover.is_none_or(|(span, ..)| finding.span.end > span.end) {
+            cover = Some((finding.span, finding.severity, finding.rule));
+        }
+        true
+    });
+}

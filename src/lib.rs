@@ -1,0 +1,33 @@
+//! `casenote` reads the case notes of children's social care and says which words a careful reviewer would raise,
+//! why they matter to the child who may read them one day, and what could be written instead.
+//!
+//! It works on the machine it runs on: nothing is sent, stored or logged.
+//!
+//! ```
+//! use casenote::{Linter, Settings};
+//!
+//! let linter = Linter::new(Settings::default(), &[])?;
+//! let findings = linter.check("Mum failed to engage with the plan.");
+//! assert_eq!(findings[0].rule, "respect/derogatory");
+//! assert!(findings[0].message.contains("Write instead"));
+//! # Ok::<(), Vec<casenote::lexicon::ListError>>(())
+//! ```
+//!
+//! Dependencies run one way: [`text`] ← [`lexicon`] ← [`voice`] ← [`rules`] ← [`engine`] ← command line;
+//! [`input`] makes notes, [`report`] reads findings, and only the edges print.
+
+pub mod cli;
+pub mod config;
+pub mod engine;
+pub mod finding;
+pub mod input;
+pub mod lexicon;
+pub mod report;
+pub mod rules;
+pub mod settings;
+pub mod text;
+pub mod voice;
+
+pub use engine::Linter;
+pub use finding::{Finding, Severity};
+pub use settings::Settings;

@@ -1,0 +1,143 @@
+//! JSON: one document for a run, or one line a note.
+
+use std::collections::BTreeMap;
+
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+
+use super::{NoteReport, Placed, Report, Summary};
+use crate::finding::Severity;
+use crate::input::InputError;
+
+/// One JSON document for the run. Notes are written as they come, so that a long run needs no memory for them.
+#[derive(Debug, Default)]
+pub struct Json {
+    notes: usize,
+    errors: Vec<Trouble>,
+}
+
+impl Report for Json {
+    fn note(&mut self, note: &NoteReport) -> String {
+        let lead = if self.notes == 0 { "{\"version\": 1,\n\"notes\": [\n" } else { ",\n" };
+        self.notes += 1;
+        format!("{lead}{}", json(&Note::from(note)))
+    }
+
+    fn error(&mut self, error: &InputError) -> String {
+        self.errors.push(Trouble { path: error.path.clone(), message: error.message.clone() });
+        String::new()
+    }
+
+    fn end(&mut self, summary: &Summary) -> String {
+        let lead = if self.notes == 0 { "{\"version\": 1,\n\"notes\": [" } else { "" };
+        let errors = json(&self.errors);
+        let summary = json(&Totals { notes: summary.notes, words: summary.words, findings: summary.findings(), by_rule: &summary.by_rule });
+        format!("{lead}\n],\n\"errors\": {errors},\n\"summary\": {summary}}}\n")
+    }
+}
+
+/// One line of JSON a note; an input that could not be read is a line with `error`.
+#[derive(Debug, Default)]
+pub struct JsonLines;
+
+impl Report for JsonLines {
+    fn note(&mut self, note: &NoteReport) -> String {
+        json(&Note::from(note)) + "\n"
+    }
+
+    fn error(&mut self, error: &InputError) -> String {
+        json(&Unread { path: &error.path, error: &error.message }) + "\n"
+    }
+
+    fn end(&mut self, _: &Summary) -> String {
+        String::new()
+    }
+}
+
+/// What is written of an input that could not be read.
+#[derive(Debug, Serialize)]
+struct Trouble {
+    path: String,
+    message: String,
+}
+
+#[derive(Serialize)]
+struct Unread<'r> {
+    path: &'r str,
+    error: &'r str,
+}
+
+#[derive(Serialize)]
+struct Totals<'r> {
+    notes: usize,
+    words: usize,
+    findings: usize,
+    by_rule: &'r BTreeMap<&'static str, usize>,
+}
+
+#[derive(Serialize)]
+struct Note<'r> {
+    path: &'r str,
+    entry: usize,
+    kind: Option<&'r str>,
+    findings: Vec<Finding<'r>>,
+}
+
+#[derive(Serialize)]
+struct Finding<'r> {
+    rule: &'static str,
+    severity: Severity,
+    start: u32,
+    end: u32,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    message: &'r str,
+    suggestions: Vec<Suggestion<'r>>,
+    #[serde(serialize_with = "pairs")]
+    data: &'r [(&'static str, Value)],
+    fingerprint: Option<&'r str>,
+}
+
+#[derive(Serialize)]
+struct Suggestion<'r> {
+    text: &'r str,
+    start: u32,
+    end: u32,
+}
+
+impl<'r> From<&'r NoteReport> for Note<'r> {
+    fn from(note: &'r NoteReport) -> Self {
+        Self { path: &note.path, entry: 0, kind: None, findings: note.findings.iter().map(Finding::from).collect() }
+    }
+}
+
+impl<'r> From<&'r Placed> for Finding<'r> {
+    fn from(placed: &'r Placed) -> Self {
+        let finding = &placed.finding;
+        let suggestions = finding.suggestions.iter().zip(&placed.replaced);
+        Self {
+            rule: finding.rule,
+            severity: finding.severity,
+            start: placed.on_disk.start,
+            end: placed.on_disk.end,
+            line: placed.start.line,
+            column: placed.start.column,
+            end_line: placed.end.line,
+            end_column: placed.end.column,
+            message: &finding.message,
+            suggestions: suggestions.map(|(one, span)| Suggestion { text: &one.text, start: span.start, end: span.end }).collect(),
+            data: &finding.data,
+            fingerprint: placed.fingerprint.as_deref(),
+        }
+    }
+}
+
+fn pairs<S: Serializer>(data: &[(&'static str, Value)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(data.iter().map(|(key, value)| (key, value)))
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_else(|_| unreachable!("strings, numbers and maps with string keys"))
+}

@@ -1,0 +1,122 @@
+//! Findings as people and programs read them. A report calls no rule and prints nothing itself.
+
+mod fingerprint;
+mod json;
+mod text;
+
+use crate::finding::{Finding, Severity};
+use crate::input::InputError;
+use crate::text::{LineIndex, Position, Span};
+
+pub use fingerprint::Key;
+pub use json::{Json, JsonLines};
+pub use text::{Compact, Snippets};
+
+/// One checked note.
+#[derive(Debug)]
+pub struct NoteReport {
+    /// The path as given or found.
+    pub path: String,
+    /// The note's words, counted.
+    pub words: usize,
+    /// What a reader should know about how it was read.
+    pub notice: Option<&'static str>,
+    /// Its findings with their places, in order.
+    pub findings: Vec<Placed>,
+    /// The text, for reports that were asked to show it.
+    pub text: String,
+}
+
+/// A finding and where it stands for people and on disk.
+#[derive(Debug)]
+pub struct Placed {
+    /// The finding.
+    pub finding: Finding,
+    /// Where it starts.
+    pub start: Position,
+    /// Where it ends.
+    pub end: Position,
+    /// Its bytes in the file.
+    pub on_disk: Span,
+    /// The line it starts on, in the text.
+    pub line: Span,
+    /// For each suggestion, the bytes of the file that it would replace.
+    pub replaced: Vec<Span>,
+    /// The same words in the same company have the same fingerprint, wherever they move; only with a key.
+    pub fingerprint: Option<String>,
+}
+
+/// What a run came to.
+#[derive(Debug, Default)]
+pub struct Summary {
+    /// Notes checked.
+    pub notes: usize,
+    /// Their words.
+    pub words: usize,
+    /// Findings by rule.
+    pub by_rule: std::collections::BTreeMap<&'static str, usize>,
+    /// Findings by severity: information, warnings, errors.
+    pub by_severity: [usize; 3],
+    /// Inputs that could not be read.
+    pub unread: usize,
+}
+
+impl Summary {
+    /// Counts a note.
+    pub fn add(&mut self, note: &NoteReport) {
+        self.notes += 1;
+        self.words += note.words;
+        for placed in &note.findings {
+            *self.by_rule.entry(placed.finding.rule).or_default() += 1;
+            self.by_severity[placed.finding.severity as usize] += 1;
+        }
+    }
+
+    /// All findings.
+    pub fn findings(&self) -> usize {
+        self.by_severity.iter().sum()
+    }
+
+    /// Findings at or above a severity.
+    pub fn at_least(&self, severity: Severity) -> usize {
+        self.by_severity[severity as usize..].iter().sum()
+    }
+}
+
+/// A form of report. Notes arrive in a stable order.
+pub trait Report {
+    /// Adds a note to the output.
+    fn note(&mut self, note: &NoteReport) -> String;
+    /// Adds an input that could not be read.
+    fn error(&mut self, error: &InputError) -> String;
+    /// What stands at the end.
+    fn end(&mut self, summary: &Summary) -> String;
+}
+
+/// Finds the places of findings, which are in ascending order: one pass over the text, however many there are.
+pub fn place(text: &str, findings: Vec<Finding>, key: Option<&Key>, on_disk: impl Fn(&[usize]) -> Vec<usize>) -> Vec<Placed> {
+    let index = LineIndex::new(text);
+    let spans = |finding: &Finding| -> Vec<Span> { finding.suggestions.iter().map(|one| one.span).chain([finding.span]).collect() };
+    let mut offsets: Vec<usize> = findings.iter().flat_map(spans).flat_map(|span| [span.start as usize, span.end as usize]).collect();
+    offsets.sort_unstable();
+    offsets.dedup();
+    let places = index.positions(text, &offsets);
+    let bytes = on_disk(&offsets);
+    let at = |offset: u32| offsets.binary_search(&(offset as usize)).unwrap_or_default();
+    findings
+        .into_iter()
+        .map(|finding| {
+            let (start, end) = (at(finding.span.start), at(finding.span.end));
+            let disk = |span: Span| Span::new(bytes[at(span.start)], bytes[at(span.end)]);
+            Placed {
+                start: places[start],
+                end: places[end],
+                on_disk: disk(finding.span),
+                replaced: finding.suggestions.iter().map(|one| disk(one.span)).collect(),
+                fingerprint: key.map(|key| key.fingerprint(text, &finding)),
+                line: index.line(text, places[start].line),
+                finding,
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,110 @@
+//! Text for people: the words with a line under them on a terminal, one line a finding in a pipe.
+
+use std::fmt::Write as _;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::{NoteReport, Placed, Report, Summary};
+use crate::finding::Severity;
+use crate::input::InputError;
+
+/// Most findings of one note that are drawn with their words; the rest are counted.
+const DRAWN: usize = 200;
+
+/// The words, underlined, and what is said of them. Asked for by being on a terminal.
+#[derive(Debug)]
+pub struct Snippets {
+    renderer: Renderer,
+}
+
+impl Snippets {
+    /// Snippets for a terminal of a width in columns, in colour or not.
+    pub fn new(width: usize, colour: bool) -> Self {
+        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+        Self { renderer: renderer.term_width(width) }
+    }
+
+    fn draw(&self, note: &NoteReport, placed: &Placed) -> String {
+        let finding = &placed.finding;
+        let level = match finding.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            Severity::Info => Level::INFO,
+        };
+        // The renderer is given the one line it draws: it reads the whole of what it is given.
+        let line = placed.line;
+        let clip = |offset: u32| (offset.min(line.end) - line.start) as usize;
+        let (mut text, mut start, mut end) = (line.of(&note.text), clip(finding.span.start), clip(finding.span.end));
+        if text.len() > LONG_LINE {
+            let from = text.floor_char_boundary(start.saturating_sub(LONG_LINE / 2));
+            let to = text.ceil_char_boundary((end + LONG_LINE / 2).min(text.len()));
+            (text, start, end) = (&text[from..to], start - from, end - from);
+        }
+        let snippet = Snippet::source(text).line_start(placed.start.line).annotation(AnnotationKind::Primary.span(start..end));
+        // The place is told apart from the snippet, which may hold only a part of the line.
+        let origin = Origin::path(&note.path).line(placed.start.line).char_column(placed.start.column);
+        let title = level.primary_title(&finding.message).id(finding.rule);
+        let report = [Group::with_title(title).element(origin).element(snippet)];
+        format!("{}\n\n", self.renderer.render(&report))
+    }
+}
+
+/// Beyond this many bytes a line is cut around the finding before it is drawn.
+const LONG_LINE: usize = 400;
+
+impl Report for Snippets {
+    fn note(&mut self, note: &NoteReport) -> String {
+        let mut out: String = note.findings.iter().take(DRAWN).map(|placed| self.draw(note, placed)).collect();
+        if note.findings.len() > DRAWN {
+            let _ = write!(out, "{}: and {} more\n\n", note.path, note.findings.len() - DRAWN);
+        }
+        out
+    }
+
+    fn error(&mut self, _: &InputError) -> String {
+        String::new()
+    }
+
+    fn end(&mut self, summary: &Summary) -> String {
+        summary_line(summary)
+    }
+}
+
+/// One line a finding, without the note's words: `path:line:column: severity: message [rule]`.
+#[derive(Debug, Default)]
+pub struct Compact;
+
+impl Report for Compact {
+    fn note(&mut self, note: &NoteReport) -> String {
+        let line = |placed: &Placed| {
+            let (finding, at) = (&placed.finding, placed.start);
+            format!("{}:{}:{}: {}: {} [{}]\n", note.path, at.line, at.column, finding.severity.as_str(), finding.message, finding.rule)
+        };
+        note.findings.iter().map(line).collect()
+    }
+
+    fn error(&mut self, _: &InputError) -> String {
+        String::new()
+    }
+
+    fn end(&mut self, summary: &Summary) -> String {
+        summary_line(summary)
+    }
+}
+
+fn summary_line(summary: &Summary) -> String {
+    let count = |number: usize, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
+    let [information, warnings, errors] = summary.by_severity;
+    let unread = match summary.unread {
+        0 => String::new(),
+        unread => format!("; {} could not be read", count(unread, "input", "inputs")),
+    };
+    format!(
+        "{} in {} ({} words): {}, {}, {information} for information{unread}\n",
+        count(summary.findings(), "finding", "findings"),
+        count(summary.notes, "note", "notes"),
+        summary.words,
+        count(errors, "error", "errors"),
+        count(warnings, "warning", "warnings"),
+    )
+}

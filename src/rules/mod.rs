@@ -1,0 +1,125 @@
+//! The rules. A rule is two files: `<group>/<rule>.rs` declares and checks, `<group>/<rule>.md` is its page.
+//!
+//! Rules are stateless: plain functions over the facts of a note. They read no files, hold no state and cannot fail.
+
+pub mod page;
+mod principle;
+pub(crate) mod terms;
+
+use crate::finding::{Finding, Severity};
+use crate::lexicon::{Hit, Hits, Lexicon};
+use crate::settings::Settings;
+use crate::text::{Sentence, Span, Text};
+use crate::voice::Voices;
+
+pub use principle::Principle;
+
+include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+
+/// A rule as registered: its name comes from its place in the tree.
+#[derive(Debug)]
+pub struct Rule {
+    /// `group/rule`.
+    pub name: &'static str,
+    /// The Markdown page beside it.
+    pub page: &'static str,
+    /// What its file declares.
+    pub declaration: Declaration,
+}
+
+/// What a rule's file declares.
+#[derive(Debug)]
+pub struct Declaration {
+    /// One line for lists of rules.
+    pub summary: &'static str,
+    /// The promise of the recording policy that it serves.
+    pub principle: Principle,
+    /// The severity of its findings, unless a list's entry names another.
+    pub severity: Severity,
+    /// What it looks at, and how; most rules look at one thing.
+    pub checks: &'static [Check],
+    /// Numbers that a configuration may change.
+    pub options: &'static [RuleOption],
+}
+
+/// A number that a configuration may change.
+#[derive(Debug)]
+pub struct RuleOption {
+    /// Its key in `casenote.toml`.
+    pub name: &'static str,
+    /// Its value when nothing is said.
+    pub default: u32,
+    /// What it does, with its unit.
+    pub help: &'static str,
+}
+
+/// What a rule looks at.
+#[derive(Debug)]
+pub enum Check {
+    /// Each hit of the word lists that name the rule.
+    Term(fn(&Hit, &Note<'_>, &mut Sink<'_>)),
+    /// Each sentence.
+    Sentence(fn(&Sentence, &Note<'_>, &mut Sink<'_>)),
+    /// The note as a whole.
+    Note(fn(&Note<'_>, &mut Sink<'_>)),
+}
+
+impl Rule {
+    /// The group, the part of the name before the slash.
+    pub fn group(&self) -> &'static str {
+        self.name.split_once('/').map_or(self.name, |(group, _)| group)
+    }
+}
+
+/// The rule of a name.
+pub fn find(name: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.name == name)
+}
+
+/// A note's facts, as every rule sees them.
+#[derive(Debug, Clone, Copy)]
+pub struct Note<'n> {
+    /// The text and its shape.
+    pub text: &'n Text<'n>,
+    /// What the lists found.
+    pub hits: &'n Hits,
+    /// Who says what.
+    pub voices: &'n Voices<'n>,
+    /// The lists.
+    pub lexicon: &'n Lexicon,
+    /// What the reader configured.
+    pub settings: &'n Settings,
+}
+
+/// Where a rule puts its findings.
+#[derive(Debug)]
+pub struct Sink<'s> {
+    rule: &'static Rule,
+    settings: &'s Settings,
+    findings: &'s mut Vec<Finding>,
+}
+
+impl<'s> Sink<'s> {
+    /// A sink for one rule.
+    pub fn new(rule: &'static Rule, settings: &'s Settings, findings: &'s mut Vec<Finding>) -> Self {
+        Self { rule, settings, findings }
+    }
+
+    /// The value of one of the rule's options.
+    pub fn option(&self, name: &str) -> u32 {
+        self.settings.option(self.rule, name)
+    }
+
+    /// Reports a place at the rule's own severity.
+    pub fn report(&mut self, span: Span, message: String) -> &mut Finding {
+        self.report_as(self.rule.declaration.severity, span, message)
+    }
+
+    /// Reports a place at a severity of its own; a configured severity wins.
+    pub fn report_as(&mut self, severity: Severity, span: Span, message: String) -> &mut Finding {
+        let severity = self.settings.severity(self.rule).unwrap_or(severity);
+        self.findings.push(Finding { rule: self.rule.name, severity, span, message, suggestions: Vec::new(), data: Vec::new() });
+        let last = self.findings.len() - 1;
+        &mut self.findings[last]
+    }
+}

@@ -1,0 +1,99 @@
+//! The page of a rule: its documentation, its tests, its hover text and its training exercises are one file.
+//!
+//! Examples are fenced blocks: `note flag` (carets under exactly what is found), `note clean`, and today's known faults,
+//! `note known-miss` and `note known-false-alarm`, kept in sight until somebody mends them.
+
+use super::Rule;
+use crate::text::Span;
+
+/// What an example shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expect {
+    /// The rule finds exactly the marked words.
+    Flag,
+    /// The rule finds nothing.
+    Clean,
+    /// The rule should find the marked words, and does not yet.
+    KnownMiss,
+    /// The rule finds the marked words, and should not.
+    KnownFalseAlarm,
+}
+
+/// An example note on a page.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// What it shows.
+    pub expect: Expect,
+    /// The note.
+    pub text: String,
+    /// The words under which carets stand.
+    pub marked: Vec<Span>,
+    /// Line of the page on which the example starts.
+    pub line: usize,
+}
+
+/// The examples of a page, in order.
+pub fn examples(page: &str) -> Vec<Example> {
+    let mut examples = Vec::new();
+    let mut lines = page.lines().enumerate();
+    while let Some((number, line)) = lines.next() {
+        let expect = match line.strip_prefix("```note ") {
+            Some("flag") => Expect::Flag,
+            Some("clean") => Expect::Clean,
+            Some("known-miss") => Expect::KnownMiss,
+            Some("known-false-alarm") => Expect::KnownFalseAlarm,
+            _ => continue,
+        };
+        let body: Vec<&str> = lines.by_ref().map(|(_, line)| line).take_while(|line| *line != "```").collect();
+        let (text, marked) = unmark(&body);
+        examples.push(Example { expect, text, marked, line: number + 1 });
+    }
+    examples
+}
+
+/// Takes the caret lines out of an example and turns them into spans of the line above each.
+fn unmark(body: &[&str]) -> (String, Vec<Span>) {
+    let mut text = String::new();
+    let mut marked = Vec::new();
+    let mut above = (0, "");
+    for line in body {
+        let carets = line.contains('^') && line.chars().all(|character| matches!(character, ' ' | '^'));
+        if carets {
+            let byte = |column: usize| above.0 + above.1.char_indices().nth(column).map_or(above.1.len(), |(byte, _)| byte);
+            let mut start = None;
+            for (column, character) in line.chars().chain([' ']).enumerate() {
+                match (character, start) {
+                    ('^', None) => start = Some(column),
+                    (' ', Some(from)) => {
+                        marked.push(Span::new(byte(from), byte(column)));
+                        start = None;
+                    }
+                    _ => {}
+                }
+            }
+        } else {
+            above = (text.len(), line);
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    (text, marked)
+}
+
+/// A page as a person reads it, with the facts that the rule's file declares.
+pub fn for_reading(rule: &Rule) -> String {
+    use std::fmt::Write as _;
+    let declared = &rule.declaration;
+    let mut text = rule.page.trim_end().to_owned();
+    let _ = write!(
+        text,
+        "\n\n## In short\n\nSeverity: {}. Principle {}: {}\n",
+        declared.severity.as_str(),
+        declared.principle.id(),
+        declared.principle.promise()
+    );
+    for option in declared.options {
+        let _ = writeln!(text, "Option `{}` (default {}): {}.", option.name, option.default, option.help);
+    }
+    text
+}

@@ -1,0 +1,122 @@
+//! What the rules over word lists share: reporting a listed term in the list's own words.
+
+use super::{Note, Sink};
+use crate::finding::{Finding, Severity};
+use crate::lexicon::{Hit, contains_words};
+use crate::text::{BlockKind, Shape, Span, Word};
+use crate::voice::Voice;
+
+/// Whether the conditions that an entry carries hold where it was found.
+pub(crate) fn applies(hit: &Hit, note: &Note<'_>) -> bool {
+    let entry = note.lexicon.entry(hit);
+    if entry.unless.is_empty() && entry.needs.is_empty() && !entry.of_person {
+        return true;
+    }
+    let context = context(hit, note);
+    let holds = |phrase: &String| contains_words(context, phrase);
+    !entry.unless.iter().any(holds)
+        && (entry.needs.is_empty() || entry.needs.iter().any(holds))
+        && (!entry.of_person || note.voices.said_of_person(hit))
+}
+
+/// How far around a term its sentence is read for the words that speak for or against it, in bytes.
+const CONTEXT: u32 = 240;
+
+/// The folded sentence around a term.
+fn context<'n>(hit: &Hit, note: &Note<'n>) -> &'n str {
+    let sentence = note.text.sentences[hit.sentence as usize].span;
+    let source = note.text.source;
+    let start = sentence.start.max(hit.span.start.saturating_sub(CONTEXT));
+    let end = sentence.end.min(hit.span.end.saturating_add(CONTEXT));
+    note.text.folded_of(Span::new(source.floor_char_boundary(start as usize), source.floor_char_boundary(end as usize)))
+}
+
+/// The check of a rule that asks nothing more of a term than that the author wrote it.
+pub(super) fn own_words(hit: &Hit, note: &Note<'_>, sink: &mut Sink<'_>) {
+    report_own(hit, note, sink);
+}
+
+/// Reports a term that the author wrote. Other people's words are left alone; words that the author put between
+/// quotation marks to keep a distance are shown as information.
+pub(super) fn report_own<'s>(hit: &Hit, note: &Note<'_>, sink: &'s mut Sink<'_>) -> Option<&'s mut Finding> {
+    match note.voices.at(hit.span) {
+        Voice::Quoted | Voice::Reported => None,
+        _ if is_part_of_name(hit, note) || is_label(hit, note) => None,
+        Voice::Scare => Some(report(hit, note, Some(Severity::Info), sink)),
+        Voice::Author => Some(report(hit, note, None, sink)),
+    }
+}
+
+/// The label of a field is the form's word, seldom the writer's.
+fn is_label(hit: &Hit, note: &Note<'_>) -> bool {
+    let block = note.text.sentences[hit.sentence as usize].block;
+    matches!(note.text.blocks[block as usize].kind, BlockKind::Field { label } if label.contains(hit.span))
+}
+
+/// "Endeavour House", "the Needy Trust": a capital inside a sentence beside another capital.
+fn is_part_of_name(hit: &Hit, note: &Note<'_>) -> bool {
+    let text = note.text;
+    let sentence = &text.sentences[hit.sentence as usize];
+    if text.blocks[sentence.block as usize].kind == BlockKind::Heading {
+        return false;
+    }
+    let words = text.words_of(sentence);
+    let first = words.partition_point(|word| word.span.start < hit.span.start);
+    let end = words.partition_point(|word| word.span.start < hit.span.end);
+    let capital = |word: &Word| matches!(word.shape, Shape::Capitalised | Shape::Mixed) && word.span.of(text.source) != "I";
+    let beside = |one: &Word, other: &Word| capital(one) && capital(other) && text.between(one.span.end, other.span.start) == " ";
+    let behind = words.get(end).is_some_and(|next| beside(&words[end - 1], next));
+    let before = first > 0 && beside(&words[first - 1], &words[first]);
+    first > 0 && words[first..end].iter().all(capital) && (behind || before)
+}
+
+fn report<'s>(hit: &Hit, note: &Note<'_>, at_most: Option<Severity>, sink: &'s mut Sink<'_>) -> &'s mut Finding {
+    let list = &note.lexicon.lists()[usize::from(hit.list)];
+    let entry = note.lexicon.entry(hit);
+    let severity = entry.severity.unwrap_or(list.severity);
+    let severity = at_most.map_or(severity, |most| severity.min(most));
+    let why = entry.why.as_deref().or_else(|| list.categories.get(&entry.category).map(String::as_str)).unwrap_or_default();
+    // The form as the list writes it: messages never repeat the note's own spelling.
+    let message = message(note.lexicon.form(hit), why, &entry.instead);
+    let finding = sink.report_as(severity, hit.span, message);
+    finding.fact("category", entry.category.as_str());
+    for wording in entry.instead.iter().filter(|text| !is_advice(text)) {
+        finding.suggest(fitted(wording, hit.span, note));
+    }
+    finding
+}
+
+/// What, why, what instead.
+fn message(form: &str, why: &str, instead: &[String]) -> String {
+    let mut message = String::with_capacity(form.len() + why.len() + 120);
+    message.extend(["“", form, "”: ", why]);
+    let mut lead = " Write instead: “";
+    for wording in instead.iter().filter(|text| !is_advice(text)) {
+        message.extend([lead, wording, "”"]);
+        lead = " or “";
+    }
+    if lead == " or “" {
+        message.push('.');
+    }
+    for advice in instead.iter().filter(|text| is_advice(text)) {
+        message.push(' ');
+        message.push_str(&capitalised(advice.trim_matches(['(', ')'])));
+        message.push('.');
+    }
+    message
+}
+
+/// A whole suggestion in round brackets tells what to do, and is no wording.
+fn is_advice(text: &str) -> bool {
+    text.starts_with('(')
+}
+
+/// A suggestion with a capital where the words it replaces began with one.
+fn fitted(wording: &str, span: Span, note: &Note<'_>) -> String {
+    if span.of(note.text.source).starts_with(char::is_uppercase) { capitalised(wording) } else { wording.to_owned() }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}

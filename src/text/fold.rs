@@ -1,0 +1,261 @@
+//! The matching view of a text: one plain spelling for everything that a writer, a word processor or an export varies.
+//!
+//! Case, curly quotes, dashes, spaces of every kind, line breaks inside a paragraph, soft hyphens and zero-width
+//! characters are levelled, so that a list needs one form of a phrase. A hyphen inside a compound becomes a space:
+//! `attention-seeking` and `attention seeking` are one phrase. The view carries a map back to the source, and
+//! positions in it never leave the library.
+
+use std::ops::Range;
+
+use super::Span;
+
+/// A point from which folded and source offsets advance together, byte for byte.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Anchor {
+    folded: u32,
+    source: u32,
+}
+
+/// A folded text and its map back to the source.
+///
+/// ```
+/// use casenote::text::Folded;
+/// let source = "He was “Attention\u{2011}Seeking”";
+/// let folded = Folded::new(source);
+/// assert_eq!(folded.as_str(), "he was \"attention seeking\"");
+/// let at = folded.as_str().find("attention").unwrap();
+/// assert_eq!(folded.source(at..at + "attention seeking".len()).of(source), "Attention\u{2011}Seeking");
+/// ```
+#[derive(Debug, Clone)]
+pub struct Folded {
+    text: String,
+    anchors: Vec<Anchor>,
+}
+
+/// What becomes of a character outside the plain cases.
+enum Fold {
+    Drop,
+    As(char),
+    Keep,
+}
+
+impl Folded {
+    /// Folds a text. Linear; ASCII takes a byte-wise path.
+    pub fn new(source: &str) -> Self {
+        let bytes = source.as_bytes();
+        let mut out = Builder { text: Vec::with_capacity(bytes.len()), anchors: vec![Anchor { folded: 0, source: 0 }] };
+        let mut at = 0;
+        while at < bytes.len() {
+            let byte = bytes[at];
+            let plain = PLAIN[byte as usize];
+            if plain != 0 {
+                out.text.push(plain);
+                at += 1;
+            } else if byte < 0x80 {
+                at = out.ascii(source, at);
+            } else {
+                at = out.unicode(source, at);
+            }
+        }
+        let text = String::from_utf8(out.text).unwrap_or_else(|_| unreachable!("only whole characters are pushed"));
+        Self { text, anchors: out.anchors }
+    }
+
+    /// The folded text.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The source bytes that a range of the folded text stands for; the range is on character boundaries.
+    pub fn source(&self, folded: Range<usize>) -> Span {
+        let start = self.source_offset(folded.start);
+        Span::new(start, self.source_end(folded.end).max(start))
+    }
+
+    /// The folded offset of a source offset; of one inside a dropped or folded character, the nearest before it.
+    pub fn offset_of(&self, source: u32) -> usize {
+        let Some(index) = self.anchors.partition_point(|anchor| anchor.source <= source).checked_sub(1) else { return 0 };
+        let anchor = self.anchors[index];
+        let offset = (anchor.folded + (source - anchor.source)) as usize;
+        let limit = self.anchors.get(index + 1).map_or(self.text.len(), |following| following.folded as usize);
+        self.text.floor_char_boundary(offset.min(limit))
+    }
+
+    fn source_offset(&self, folded: usize) -> usize {
+        let anchor = self.anchors[self.anchors.partition_point(|anchor| anchor.folded as usize <= folded) - 1];
+        anchor.source as usize + (folded - anchor.folded as usize)
+    }
+
+    /// The end of the source character that the folded byte before `end` came from.
+    fn source_end(&self, end: usize) -> usize {
+        let Some(last) = end.checked_sub(1) else { return 0 };
+        let next = self.anchors.partition_point(|anchor| anchor.folded as usize <= last);
+        // A folded character may differ in length from its source: then an anchor stands right behind it.
+        match self.anchors.get(next) {
+            Some(following) if following.folded as usize == end => following.source as usize,
+            _ => self.source_offset(last) + 1,
+        }
+    }
+}
+
+struct Builder {
+    text: Vec<u8>,
+    anchors: Vec<Anchor>,
+}
+
+impl Builder {
+    /// Notes that the next folded byte comes from `source`, if the two no longer advance together.
+    fn anchor(&mut self, source: usize) {
+        let here = Anchor { folded: self.text.len() as u32, source: source as u32 };
+        if let Some(last) = self.anchors.last_mut() {
+            if here.folded - last.folded == here.source - last.source {
+                return;
+            }
+            if last.folded == here.folded {
+                *last = here;
+                return;
+            }
+        }
+        self.anchors.push(here);
+    }
+
+    /// White space, hyphens and control characters.
+    fn ascii(&mut self, source: &str, at: usize) -> usize {
+        let bytes = source.as_bytes();
+        match bytes[at] {
+            b'-' => self.push_hyphen(&source[at + 1..]),
+            b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => return self.white_space(bytes, at),
+            _ => self.push_space(at + 1),
+        }
+        at + 1
+    }
+
+    /// White space next to white space is one space, whatever its kind.
+    fn push_space(&mut self, end: usize) {
+        if !matches!(self.text.last(), Some(b' ' | b'\n')) {
+            self.text.push(b' ');
+        }
+        self.anchor(end);
+    }
+
+    /// A run of white space: one space, or two line feeds where the run holds an empty line.
+    fn white_space(&mut self, bytes: &[u8], at: usize) -> usize {
+        let mut end = at;
+        let mut breaks = 0;
+        while let Some(byte) = bytes.get(end) {
+            match byte {
+                b'\n' => breaks += 1,
+                b'\r' if bytes.get(end + 1) != Some(&b'\n') => breaks += 1,
+                b'\r' | b' ' | b'\t' | 0x0b | 0x0c => {}
+                _ => break,
+            }
+            end += 1;
+        }
+        if breaks > 1 {
+            if self.text.last() == Some(&b' ') {
+                self.text.pop();
+            }
+            if self.text.last() != Some(&b'\n') {
+                self.text.extend_from_slice(b"\n\n");
+            }
+            self.anchor(end);
+        } else {
+            self.push_space(end);
+        }
+        end
+    }
+
+    /// A hyphen joins the parts of a compound; elsewhere it is a dash and keeps phrases apart.
+    fn push_hyphen(&mut self, rest: &str) {
+        let before = self.text.last().is_some_and(|&byte| byte.is_ascii_alphanumeric() || byte >= 0x80);
+        let after = rest.chars().find(|next| !matches!(fold_character(*next), Fold::Drop)).is_some_and(char::is_alphanumeric);
+        self.text.push(if before && after { b' ' } else { b'-' });
+    }
+
+    fn unicode(&mut self, source: &str, at: usize) -> usize {
+        let Some(character) = source[at..].chars().next() else { return source.len() };
+        let end = at + character.len_utf8();
+        match fold_character(character) {
+            Fold::Drop => {}
+            Fold::As(' ') => self.push_space(end),
+            Fold::As('-') => self.push_hyphen(&source[end..]),
+            Fold::As(other) => self.text.push(other as u8),
+            Fold::Keep => {
+                // One character for one, so that every boundary of the view is one of the source.
+                let lower = character.to_lowercase().next().unwrap_or(character);
+                self.text.extend_from_slice(lower.encode_utf8(&mut [0; 4]).as_bytes());
+            }
+        }
+        self.anchor(end);
+        end
+    }
+}
+
+fn fold_character(character: char) -> Fold {
+    match character {
+        // Soft hyphen, zero-width space and joiners, word joiner, byte-order mark.
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => Fold::Drop,
+        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Fold::As(' '),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => Fold::As('-'),
+        '‘' | '’' | '‚' | '‛' | '´' | '′' => Fold::As('\''),
+        '“' | '”' | '„' | '‟' | '″' | '«' | '»' => Fold::As('"'),
+        _ => Fold::Keep,
+    }
+}
+
+/// For each ASCII byte its folded form, or 0 where the neighbours decide.
+static PLAIN: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0x21;
+    while byte < 0x7f {
+        table[byte as usize] = (byte as u8).to_ascii_lowercase();
+        byte += 1;
+    }
+    table[b'-' as usize] = 0;
+    table[b'`' as usize] = b'\'';
+    table
+};
+
+/// Folds a phrase of a list exactly as the text is folded.
+///
+/// ```
+/// assert_eq!(casenote::text::fold_phrase("Non-Compliant"), "non compliant");
+/// ```
+pub fn fold_phrase(phrase: &str) -> String {
+    Folded::new(phrase.trim()).text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(source: &str, phrase: &str) -> String {
+        let folded = Folded::new(source);
+        let at = folded.as_str().find(phrase).expect("the phrase stands in the folded text");
+        folded.source(at..at + phrase.len()).of(source).to_owned()
+    }
+
+    #[test]
+    fn levels_case_quotes_dashes_and_spaces() {
+        assert_eq!(Folded::new("It’s  MUM\u{a0}–\r\nsaid").as_str(), "it's mum - said");
+    }
+
+    #[test]
+    fn keeps_paragraphs_apart() {
+        assert_eq!(Folded::new("failed to\n\nengage").as_str(), "failed to\n\nengage");
+        assert_eq!(Folded::new("failed to\n  engage").as_str(), "failed to engage");
+    }
+
+    #[test]
+    fn maps_back_over_dropped_and_shortened_characters() {
+        assert_eq!(found("a at\u{ad}ten\u{200b}tion b", "attention"), "at\u{ad}ten\u{200b}tion");
+        assert_eq!(found("🙂 don’t know", "don't"), "don’t");
+        assert_eq!(found("in \u{a0} my\r\n view", "in my view"), "in \u{a0} my\r\n view");
+        assert_eq!(found("naïve Ella’s", "ella's"), "Ella’s");
+    }
+
+    #[test]
+    fn a_hyphen_in_a_compound_is_a_space_and_a_dash_is_not() {
+        assert_eq!(Folded::new("attention-seeking - he said").as_str(), "attention seeking - he said");
+    }
+}

@@ -1,0 +1,190 @@
+//! Sentences, by rules made for case notes: telegraphic shorthand, missing full stops and capitals, clinical and
+//! legal abbreviations.
+//!
+//! A full stop ends a sentence unless the word before it is an abbreviation, an initial or a number that the next
+//! word completes. No sentence runs from one block to the next, and none ends inside quotation marks that close in
+//! the same block.
+
+use std::collections::HashSet;
+
+use super::{Block, BlockKind, Span, Word};
+
+/// A sentence, the block it stands in, and its words. The label of a field is a sentence of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where it stands, white space around it left out.
+    pub span: Span,
+    /// Index of its block.
+    pub block: u32,
+    /// Index of its first word.
+    pub first_word: u32,
+    /// One past the index of its last word.
+    pub end_word: u32,
+}
+
+/// The abbreviations after which a full stop does not end a sentence, as lower-case words without the stop.
+#[derive(Debug, Clone, Default)]
+pub struct Abbreviations {
+    /// Never the end: titles, `e.g`, `approx`.
+    pub never_end: HashSet<String>,
+    /// The end if a capital follows: `a.m`, `etc`, `Ltd`.
+    pub may_end: HashSet<String>,
+    /// Not the end if a number follows: `No`, `para`, `ext`.
+    pub before_number: HashSet<String>,
+}
+
+/// Splits blocks into sentences.
+pub fn sentences(text: &str, blocks: &[Block], words: &[Word], abbreviations: &Abbreviations) -> Vec<Sentence> {
+    let mut found = Vec::with_capacity(words.len() / 8);
+    let mut cursor = 0;
+    for (index, block) in blocks.iter().enumerate() {
+        let mut start = block.span.start as usize;
+        let end = block.span.end as usize;
+        if let BlockKind::Field { label } = block.kind {
+            push(text, start..label.end as usize, index, words, &mut cursor, &mut found);
+            start = memchr::memchr(b':', &text.as_bytes()[label.end as usize..end]).map_or(end, |colon| label.end as usize + colon + 1);
+        }
+        if block.kind != BlockKind::Heading {
+            let quotes = Quotes::of(&text[block.span.range()], start);
+            let base = start;
+            let mut run_end = 0;
+            for stop in memchr::memchr3_iter(b'.', b'!', b'?', &text.as_bytes()[base..end]).map(|at| base + at) {
+                if stop < run_end {
+                    continue;
+                }
+                run_end = end_of_run(text.as_bytes(), stop, end);
+                if stop >= start
+                    && let Some(next) = boundary(text, end, stop, &quotes, abbreviations)
+                {
+                    push(text, start..next, index, words, &mut cursor, &mut found);
+                    start = next;
+                }
+            }
+        }
+        push(text, start..end, index, words, &mut cursor, &mut found);
+    }
+    found
+}
+
+fn push(text: &str, range: std::ops::Range<usize>, block: usize, words: &[Word], cursor: &mut usize, found: &mut Vec<Sentence>) {
+    let content = &text[range.clone()];
+    let trimmed = content.trim();
+    if trimmed.is_empty() {
+        return;
+    }
+    let start = range.start + (content.len() - content.trim_start().len());
+    let span = Span::new(start, start + trimmed.len());
+    while words.get(*cursor).is_some_and(|word| word.span.start < span.start) {
+        *cursor += 1;
+    }
+    let first_word = *cursor as u32;
+    while words.get(*cursor).is_some_and(|word| word.span.start < span.end) {
+        *cursor += 1;
+    }
+    found.push(Sentence { span, block: block as u32, first_word, end_word: *cursor as u32 });
+}
+
+/// Whether a line is a row of an export, each field between double marks: they say nothing of who speaks.
+pub fn is_export_row(line: &str) -> bool {
+    line.starts_with('"') && line.matches("\",\"").take(2).count() == 2
+}
+
+/// The double quotation marks of a block: inside a pair, no sentence ends.
+struct Quotes(Vec<(usize, usize)>);
+
+impl Quotes {
+    fn of(block: &str, offset: usize) -> Self {
+        let mut pairs = Vec::new();
+        let mut open = None;
+        if is_export_row(block) {
+            return Self(pairs);
+        }
+        for (at, character) in block.char_indices() {
+            match (character, open) {
+                ('"' | '“', None) => open = Some(at),
+                ('"' | '”', Some(start)) => {
+                    pairs.push((offset + start, offset + at));
+                    open = None;
+                }
+                _ => {}
+            }
+        }
+        Self(pairs)
+    }
+
+    fn hold(&self, at: usize) -> bool {
+        let next = self.0.partition_point(|&(start, _)| start < at);
+        next > 0 && at < self.0[next - 1].1
+    }
+}
+
+/// The end of a run of marks such as `...` or `?!`.
+fn end_of_run(bytes: &[u8], stop: usize, end: usize) -> usize {
+    stop + bytes[stop..end].iter().take_while(|byte| b".!?".contains(byte)).count()
+}
+
+/// Longest word that is looked up among the abbreviations.
+const LONGEST_ABBREVIATION: usize = 16;
+
+/// Where the next sentence starts if one ends at the mark at `stop`.
+fn boundary(text: &str, end: usize, stop: usize, quotes: &Quotes, abbreviations: &Abbreviations) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mark = bytes[stop];
+    let mut after = end_of_run(bytes, stop, end);
+    let ellipsis = after - stop >= 2 && bytes[stop..after].iter().all(|&byte| byte == b'.');
+    // Closing marks belong to the sentence they close.
+    let mut quoted_end = false;
+    while let Some(closing) = text[after..end].chars().next() {
+        match closing {
+            '"' | '”' | '’' | '\'' => quoted_end = true,
+            ')' | ']' | '*' | '_' => {}
+            _ => break,
+        }
+        after += closing.len_utf8();
+    }
+    if quotes.hold(after.saturating_sub(1)) && !quoted_end || quotes.hold(after) {
+        return None;
+    }
+    let rest = &text[after..end];
+    let gap = rest.len() - rest.trim_start().len();
+    let next = rest.trim_start().chars().next()?;
+    if gap == 0 {
+        return (mark == b'.' && !quoted_end && missing_space(bytes, stop, after, next)).then_some(after);
+    }
+    let capital = next.is_uppercase() || next.is_ascii_digit() || matches!(next, '"' | '“' | '\'' | '‘' | '(' | '*' | '?' | '[');
+    if quoted_end || mark != b'.' {
+        // "Are you all right?" she asked.  A question mark before small letters is inside its sentence.
+        return (capital || mark == b'.' && !quoted_end).then_some(after + gap);
+    }
+    if ellipsis {
+        return capital.then_some(after + gap);
+    }
+    (!is_abbreviation(text, stop, rest.trim_start(), capital, abbreviations)).then_some(after + gap)
+}
+
+/// `home.Child seen`: a stop between a word and a capital, and not inside a web address.
+fn missing_space(bytes: &[u8], stop: usize, after: usize, next: char) -> bool {
+    let word_before = stop >= 2 && bytes[stop - 2..stop].iter().all(u8::is_ascii_lowercase);
+    let word_after = bytes.get(after + 1).is_some_and(|byte| byte.is_ascii_lowercase() || *byte == b' ');
+    word_before && next.is_ascii_uppercase() && word_after
+}
+
+fn is_abbreviation(text: &str, stop: usize, rest: &str, capital: bool, abbreviations: &Abbreviations) -> bool {
+    let before = &text[text.floor_char_boundary(stop.saturating_sub(LONGEST_ABBREVIATION))..stop];
+    let word = before.rsplit(|character: char| !(character.is_alphanumeric() || character == '.')).next().unwrap_or_default();
+    let start = stop - word.len();
+    if word.is_empty() {
+        return false;
+    }
+    let lower = word.to_ascii_lowercase();
+    let number_follows = rest.starts_with(|next: char| next.is_ascii_digit());
+    // J. Hill, A. N. Other: a single capital before a capitalised word. "I" ends sentences.
+    let initial = word.len() == 1 && word != "I" && word.as_bytes()[0].is_ascii_uppercase() && capital && !number_follows;
+    initial
+        || abbreviations.never_end.contains(&lower)
+        || number_follows && abbreviations.before_number.contains(&lower)
+        || !capital && (abbreviations.may_end.contains(&lower) || abbreviations.before_number.contains(&lower))
+        || number_follows && abbreviations.may_end.contains(&lower)
+        // A number and its stop at the head of a clause count a list: "2. Ring school".
+        || word.bytes().all(|byte| byte.is_ascii_digit()) && text[..start].trim_end().is_empty()
+}

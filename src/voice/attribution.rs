@@ -1,0 +1,165 @@
+//! Words that are reported: `Mum said that …`, `… , she told me`, `according to the GP`, and headings or labels that
+//! name whose account stands below them.
+
+use super::people::{Subject, subject};
+use super::{Cues, Scope, Voice};
+use crate::lexicon::{Hit, Hits};
+use crate::text::{Block, BlockKind, Shape, Span, Text, Word, label, label_span};
+
+/// A quotation that begins within this many bytes of a reporting verb is what the verb reports.
+const QUOTE_NEAR: u32 = 16;
+
+/// Bytes that a trailing ", his teacher told me" has before its verb at the most, and what it trails at the least.
+const TRAILER: u32 = 30;
+const TRAILED: u32 = 15;
+
+/// Most list items that one introduction governs; the bound keeps the search linear.
+const LONGEST_LIST: usize = 100;
+
+/// The spans that report somebody else's words, in order.
+pub(super) fn reported(text: &Text<'_>, hits: &Hits, cues: &Cues, quotes: &[Span]) -> Vec<Scope> {
+    let mut scopes = sections(text, hits, cues);
+    let mut governed_to = 0;
+    for cue in hits.of(cues.reporting) {
+        // A report inside a report changes nothing, and asking would make long sentences dear.
+        if cue.span.start < governed_to {
+            continue;
+        }
+        if let Some(span) = governed(text, hits, cues, quotes, cue) {
+            governed_to = span.end;
+            scopes.push(Scope { span, voice: Voice::Reported, cue: cue.span });
+        }
+    }
+    scopes.sort_unstable_by_key(|scope| (scope.span.start, scope.span.end));
+    scopes
+}
+
+/// What a reporting cue governs, if it reports somebody else.
+fn governed(text: &Text<'_>, hits: &Hits, cues: &Cues, quotes: &[Span], cue: &Hit) -> Option<Span> {
+    let sentence = &text.sentences[cue.sentence as usize];
+    let rest = Span { start: cue.span.end, end: sentence.span.end };
+    match cues.category(cue) {
+        category @ ("said" | "told" | "felt") => {
+            let (who, _) = subject(text, hits, cues, sentence, cue.span);
+            let own = match who {
+                Subject::Author => true,
+                // A report or a letter says; only a person feels.
+                Subject::Hidden | Subject::Thing => category == "felt",
+                // "Told Mum that …" in telegraphic notes is the author; "Says she is tired" is not.
+                Subject::None => category == "told",
+                Subject::Person => false,
+            };
+            if own {
+                return None;
+            }
+            if trails(text, sentence.span, cue) {
+                return Some(Span { start: sentence.span.start, end: cue.span.start });
+            }
+            if rest.of(text.source).trim_end().ends_with(':') {
+                return Some(Span { start: rest.start, end: end_of_list(text, sentence.block as usize) });
+            }
+            // What is quoted right behind the verb is all that it reports: "Dad said "I will come", then kicked off."
+            let quote =
+                quotes.get(quotes.partition_point(|quote| quote.start < rest.start)).filter(|quote| quote.start < rest.start + QUOTE_NEAR);
+            let end = quote.map_or_else(|| cut(text, hits, cues, rest), |quote| quote.end.min(rest.end));
+            Some(Span { start: rest.start, end })
+        }
+        "source" => {
+            let leads = cue.span.start - sentence.span.start < 40;
+            Some(if leads { rest } else { sentence.span })
+        }
+        _ => None,
+    }
+}
+
+/// Whether the cue stands behind what it reports: `He shouts all day, Mum said.`
+fn trails(text: &Text<'_>, sentence: Span, cue: &Hit) -> bool {
+    let far_enough = cue.span.start > sentence.start + TRAILED;
+    let near = text.source.ceil_char_boundary((cue.span.start.saturating_sub(TRAILER)).max(sentence.start) as usize);
+    let before = &text.source[near..cue.span.start as usize];
+    let after = Span { start: cue.span.end, end: sentence.end }.of(text.source);
+    // ", which she denied" answers the clause; it does not report it.
+    let reports = before.rfind(',').is_some_and(|comma| !before[comma..].contains("which"));
+    far_enough && reports && after.split_whitespace().take(3).count() <= 2
+}
+
+/// Where a report ends inside its sentence: at a semicolon or where the author speaks again. Right behind the verb, as in
+/// "she said I feel …", it is still the other who speaks.
+fn cut(text: &Text<'_>, hits: &Hits, cues: &Cues, rest: Span) -> u32 {
+    let semicolon = memchr::memchr(b';', rest.of(text.source).as_bytes()).map(|at| rest.start + at as u32);
+    let back = hits
+        .within(cues.reporting, rest)
+        .iter()
+        .find(|hit| cues.category(hit) == "break" && hit.span.start > rest.start + 1)
+        .map(|hit| hit.span.start);
+    [semicolon, back].into_iter().flatten().min().unwrap_or(rest.end)
+}
+
+/// The end of a block and of the list items or lines that follow it without an empty line.
+fn end_of_list(text: &Text<'_>, block: usize) -> u32 {
+    let following = text.blocks[block + 1..]
+        .iter()
+        .take(LONGEST_LIST)
+        .take_while(|next| next.kind == BlockKind::Item || !next.opens_paragraph && next.kind == BlockKind::Paragraph);
+    following.last().map_or(text.blocks[block].span.end, |last| last.span.end)
+}
+
+/// Sections and fields whose heading or label names somebody's account.
+fn sections(text: &Text<'_>, hits: &Hits, cues: &Cues) -> Vec<Scope> {
+    let mut scopes = Vec::new();
+    for (index, block) in text.blocks.iter().enumerate() {
+        let (name, end) = match block.kind {
+            BlockKind::Heading => (block.span, end_of_section(text, index)),
+            BlockKind::Field { label } if label.end + 2 >= block.span.end => (label, end_of_list(text, index)),
+            BlockKind::Field { label } => (label, block.span.end),
+            _ => continue,
+        };
+        let holds_text = end > block.span.end || matches!(block.kind, BlockKind::Field { .. });
+        if holds_text && let Some(cue) = names_account(text, hits, cues, name) {
+            scopes.push(Scope { span: Span { start: name.end, end }, voice: Voice::Reported, cue });
+        }
+    }
+    scopes.extend(inline_labels(text, hits, cues));
+    scopes
+}
+
+/// `… Present: Mum. Child's views: …` in a note that an export made one line of.
+fn inline_labels<'a>(text: &'a Text<'_>, hits: &'a Hits, cues: &'a Cues) -> impl Iterator<Item = Scope> + 'a {
+    text.sentences.iter().filter_map(move |sentence| {
+        let block: &Block = &text.blocks[sentence.block as usize];
+        if sentence.span.start == block.span.start {
+            return None;
+        }
+        let name = label_span(text.source, sentence.span)?;
+        let cue = names_account(text, hits, cues, name)?;
+        let next_label =
+            text.sentences.iter().skip(text.sentence_at(sentence.span.start)? + 1).take_while(|next| next.block == sentence.block);
+        let end = next_label.take_while(|next| label(next.span.of(text.source)).is_none()).last().unwrap_or(sentence).span.end;
+        Some(Scope { span: Span { start: name.end, end }, voice: Voice::Reported, cue })
+    })
+}
+
+/// The cue in a heading that makes what follows somebody else's: `What Mum said`, but not `What I said` or `Comments`.
+fn names_account(text: &Text<'_>, hits: &Hits, cues: &Cues, name: Span) -> Option<Span> {
+    let found = hits.within(cues.sections, name);
+    if found.iter().any(|hit| cues.category(hit) == "own") {
+        return None;
+    }
+    let cue = found.first()?;
+    (cues.category(cue) == "voice" || names_person(text, hits, cues, name)).then_some(cue.span)
+}
+
+/// Whether a heading names somebody: a kin word, a role, a name, or anything with a possessive.
+fn names_person(text: &Text<'_>, hits: &Hits, cues: &Cues, name: Span) -> bool {
+    let words = &text.words[text.word_from(name.start)..text.word_from(name.end)];
+    let named = |(index, word): (usize, &Word)| {
+        let word_text = word.span.of(text.source);
+        word_text.ends_with("'s") || word_text.ends_with("’s") || index > 0 && word.shape == Shape::Capitalised
+    };
+    hits.within(cues.people, name).iter().any(|hit| cues.category(hit) != "hidden") || words.iter().enumerate().any(named)
+}
+
+fn end_of_section(text: &Text<'_>, heading: usize) -> u32 {
+    let body = text.blocks[heading + 1..].iter().take_while(|block| block.kind != BlockKind::Heading);
+    body.last().map_or(text.blocks[heading].span.end, |last| last.span.end)
+}

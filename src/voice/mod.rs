@@ -1,0 +1,146 @@
+//! Who says it: for any place in a note, whether the words are the author's, quoted, or reported.
+//!
+//! A record must keep other people's words, so no rule may judge them as the author's. This is computed once a note;
+//! every rule asks [`Voices::at`]. Cues are word lists (`reporting`, `people`, `sections`) and ride on the one automaton.
+
+mod attribution;
+mod mail;
+mod people;
+mod polarity;
+mod quotes;
+
+use crate::lexicon::{Hit, Hits, Lexicon};
+use crate::text::{Span, Text};
+
+/// Whose words they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    /// The author's own.
+    Author,
+    /// Somebody's, inside quotation marks.
+    Quoted,
+    /// One to three words in quotation marks that nobody is said to have spoken: the author keeps a distance from them.
+    Scare,
+    /// Somebody's, told in the author's words.
+    Reported,
+}
+
+/// A stretch of text that a cue gives to a voice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scope {
+    /// What is governed.
+    pub span: Span,
+    /// By whom.
+    pub voice: Voice,
+    /// The words that say so.
+    pub cue: Span,
+}
+
+/// The voices of one note.
+#[derive(Debug)]
+pub struct Voices<'n> {
+    text: &'n Text<'n>,
+    hits: &'n Hits,
+    cues: Cues<'n>,
+    quotes: Vec<Scope>,
+    reports: Vec<Scope>,
+}
+
+/// The cue lists, looked up once.
+#[derive(Debug)]
+struct Cues<'n> {
+    lexicon: &'n Lexicon,
+    reporting: u16,
+    people: u16,
+    sections: u16,
+}
+
+impl Cues<'_> {
+    fn category(&self, hit: &Hit) -> &str {
+        &self.lexicon.entry(hit).category
+    }
+}
+
+/// Longest quotation, in words, that counts as distance kept rather than speech.
+const SCARE_WORDS: usize = 3;
+/// How near a reporting verb must stand for a few quoted words to be speech, in bytes.
+const SPOKEN_NEAR: u32 = 160;
+
+impl<'n> Voices<'n> {
+    /// Reads the voices of a text from its marks, cues and headings.
+    pub fn new(text: &'n Text<'n>, hits: &'n Hits, lexicon: &'n Lexicon) -> Self {
+        let list = |name| lexicon.list(name).unwrap_or(u16::MAX);
+        let cues = Cues { lexicon, reporting: list("reporting"), people: list("people"), sections: list("sections") };
+        let quoted = quotes::quotes(text);
+        let reports = merged(attribution::reported(text, hits, &cues, &quoted));
+        let mut voices = Self { text, hits, cues, quotes: Vec::new(), reports };
+        let quoted = quoted.into_iter().map(|span| Scope {
+            span,
+            voice: if voices.keeps_distance(span) { Voice::Scare } else { Voice::Quoted },
+            cue: span,
+        });
+        let pasted = mail::mail(text).into_iter().map(|span| Scope { span, voice: Voice::Quoted, cue: span });
+        let mut quotes: Vec<Scope> = pasted.chain(quoted).collect();
+        quotes.sort_by_key(|scope| (scope.span.start, std::cmp::Reverse(scope.span.end)));
+        voices.quotes = merged(quotes);
+        voices
+    }
+
+    /// Whose words stand at a place.
+    pub fn at(&self, span: Span) -> Voice {
+        holding(&self.quotes, span).or_else(|| holding(&self.reports, span)).map_or(Voice::Author, |scope| scope.voice)
+    }
+
+    /// Whether any quotation reaches into a span.
+    pub fn has_quotes(&self, span: Span) -> bool {
+        let next = self.quotes.partition_point(|quote| quote.span.start < span.end);
+        self.quotes[..next].last().is_some_and(|quote| quote.span.touches(span))
+    }
+
+    /// Whether a term is said of a person rather than of a thing.
+    pub fn said_of_person(&self, hit: &Hit) -> bool {
+        people::said_of_person(self.text, self.hits, &self.cues, hit)
+    }
+
+    /// Whether a term is said to be so, rather than denied, asked about, supposed or only named: `was not hostile`,
+    /// `I asked whether he was hostile`, `the word hostile`.
+    pub fn asserted(&self, hit: &Hit) -> bool {
+        polarity::asserted(self.text, hit)
+    }
+
+    /// Whether a word stands for a person: kin, a pronoun, a role.
+    pub fn is_person(&self, span: Span) -> bool {
+        self.hits.within(self.cues.people, span).iter().any(|hit| self.cues.category(hit) != "hidden")
+    }
+
+    fn keeps_distance(&self, quote: Span) -> bool {
+        let words = self.text.word_from(quote.end) - self.text.word_from(quote.start);
+        let Some(sentence) = self.text.sentence_at(quote.start).map(|index| &self.text.sentences[index]) else { return false };
+        let near = Span {
+            start: sentence.span.start.max(quote.start.saturating_sub(SPOKEN_NEAR)),
+            end: sentence.span.end.min(quote.end + SPOKEN_NEAR),
+        };
+        let speaks = |hit: &Hit| matches!(self.cues.category(hit), "said" | "told" | "felt" | "source");
+        let spoken = self.hits.within(self.cues.reporting, near).iter().any(speaks);
+        let whole = quote.len() + 2 >= sentence.span.len();
+        let introduced = Span { start: sentence.span.start, end: quote.start }.of(self.text.source).trim_end().ends_with([':', ',']);
+        words <= SCARE_WORDS && !spoken && !whole && !introduced && holding(&self.reports, quote).is_none()
+    }
+}
+
+/// Joins scopes that overlap, so that they can be searched; the first cue and voice are kept.
+fn merged(scopes: Vec<Scope>) -> Vec<Scope> {
+    let mut merged: Vec<Scope> = Vec::with_capacity(scopes.len());
+    for scope in scopes {
+        match merged.last_mut() {
+            Some(last) if scope.span.start < last.span.end => last.span.end = last.span.end.max(scope.span.end),
+            _ => merged.push(scope),
+        }
+    }
+    merged
+}
+
+fn holding(scopes: &[Scope], span: Span) -> Option<&Scope> {
+    let next = scopes.partition_point(|scope| scope.span.start <= span.start);
+    scopes[..next].last().filter(|scope| scope.span.end > span.start)
+}

@@ -1,0 +1,57 @@
+//! Whether a term is said to be so, or denied, asked about, supposed or only named.
+
+use crate::lexicon::Hit;
+use crate::text::Text;
+
+/// Words that deny what follows within a few words.
+const NEGATORS: &[&str] = &[
+    "not", "no", "never", "without", "nor", "neither", "cannot", "isn't", "wasn't", "aren't", "weren't", "didn't", "doesn't", "don't",
+    "hasn't", "haven't",
+];
+
+/// Words that carry a denial further: "do not think that he was being hostile", "no evidence that", "no sign of".
+const CARRIERS: &[&str] =
+    &["believe", "consider", "evidence", "indication", "saw", "see", "seen", "sign", "signs", "suggest", "suggestion", "think", "true"];
+
+/// Words behind a negator that turn it round: "not only hostile but loud", "never anything but".
+const TURNED: &[&str] = &["only", "just", "anything", "surprisingly", "unexpectedly"];
+
+/// Words that put what follows in question.
+const SUPPOSING: &[&str] = &["ask", "asked", "if", "unless", "whether", "wondered"];
+
+/// Words that name a word: "I took the word manipulative out of the plan".
+const NAMING: &[&str] = &["word", "words", "term", "terms", "phrase", "label"];
+
+/// How many words a denial reaches over, by itself and with a carrier: "was not at all hostile".
+const REACH: usize = 3;
+const CARRIED: usize = 9;
+
+pub(super) fn asserted(text: &Text<'_>, hit: &Hit) -> bool {
+    let sentence = &text.sentences[hit.sentence as usize];
+    if sentence.span.of(text.source).ends_with('?') {
+        return false;
+    }
+    let words = text.words_of(sentence);
+    let before = words.partition_point(|word| word.span.start < hit.span.start);
+    let mut end = hit.span.start;
+    let mut carried = false;
+    let mut turned = false;
+    for (distance, word) in words[..before].iter().rev().take(CARRIED).enumerate() {
+        let gap = text.between(word.span.end, end);
+        if gap.contains([',', ';', ':', '.', '(', ')', '–', '—']) {
+            return true;
+        }
+        let folded = word.span.of(text.source).to_ascii_lowercase().replace('’', "'");
+        let folded = folded.as_str();
+        if SUPPOSING.contains(&folded) || distance == 0 && NAMING.contains(&folded) {
+            return false;
+        }
+        if NEGATORS.contains(&folded) && (distance < REACH || carried) {
+            return turned;
+        }
+        carried |= CARRIERS.contains(&folded);
+        turned = TURNED.contains(&folded);
+        end = word.span.start;
+    }
+    true
+}
