@@ -12,16 +12,36 @@ use std::hash::{BuildHasherDefault, Hasher};
 #[derive(Debug, Default)]
 pub(super) struct Automaton {
     words: Vocabulary,
-    /// For each word, the node it leads to from the root, or 0.
-    starts: Vec<u32>,
+    /// For each word, where it leads from the root.
+    starts: Vec<Start>,
     /// From any other node by a word to a node.
-    edges: HashMap<u64, u32, Fast>,
+    edges: HashMap<u64, Node, Fast>,
     /// A bit for every edge's hash. Most walks end at their second word, and a table this small says so from the cache.
     likely: Likely,
-    /// For each node the phrase that ends there; node 0 is the root.
-    ends: Vec<Option<u32>>,
-    /// How many phrases there are.
+    /// How many nodes and phrases there are; node 0 is the root.
+    nodes: u32,
     phrases: u32,
+}
+
+/// A node, and the phrase that ends there if one does.
+#[derive(Debug, Clone, Copy)]
+struct Node {
+    number: u32,
+    phrase: u32,
+}
+
+/// Stands for no phrase.
+const NONE: u32 = u32::MAX;
+
+/// Where a word leads from the root, if anywhere, and a bit for each word that may follow.
+#[derive(Debug, Clone, Copy)]
+struct Start {
+    node: Node,
+    followers: u64,
+}
+
+impl Start {
+    const NOWHERE: Self = Self { node: Node { number: 0, phrase: NONE }, followers: 0 };
 }
 
 /// A match: the number of its phrase and its bytes in the folded text.
@@ -47,33 +67,50 @@ impl Unit {
     }
 }
 
+/// Where a node is kept.
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    Start(u32),
+    Edge(u64),
+}
+
 impl Automaton {
     /// Adds a folded phrase. Two equal phrases have one number.
     pub(super) fn add(&mut self, folded: &str) -> u32 {
-        if self.ends.is_empty() {
-            self.ends.push(None);
-        }
-        let mut node = 0;
+        let mut place = None;
         for unit in units(folded) {
             let word = self.words.number(unit.of(folded));
-            self.starts.resize(self.words.len(), 0);
-            let fresh = self.ends.len() as u32;
-            let next = if node == 0 {
-                &mut self.starts[word as usize]
-            } else {
-                let edge = edge(node, word, unit.spaced);
-                self.likely.add(edge);
-                self.edges.entry(edge).or_insert(0)
+            self.starts.resize(self.words.len(), Start::NOWHERE);
+            let next = match place {
+                None => Place::Start(word),
+                Some(before) => {
+                    if let Place::Start(start) = before {
+                        self.starts[start as usize].followers |= follower(word);
+                    }
+                    let edge = edge(self.node(before).number, word, unit.spaced);
+                    self.likely.add(edge);
+                    Place::Edge(edge)
+                }
             };
-            if *next == 0 {
-                *next = fresh;
-                self.ends.push(None);
+            if self.node(next).number == 0 {
+                self.nodes += 1;
+                self.node(next).number = self.nodes;
             }
-            node = *next;
+            place = Some(next);
         }
-        let phrase = *self.ends[node as usize].get_or_insert(self.phrases);
-        self.phrases = self.phrases.max(phrase + 1);
-        phrase
+        let Some(last) = place else { return NONE };
+        if self.node(last).phrase == NONE {
+            self.node(last).phrase = self.phrases;
+            self.phrases += 1;
+        }
+        self.node(last).phrase
+    }
+
+    fn node(&mut self, place: Place) -> &mut Node {
+        match place {
+            Place::Start(word) => &mut self.starts[word as usize].node,
+            Place::Edge(edge) => self.edges.entry(edge).or_insert(Start::NOWHERE.node),
+        }
     }
 
     /// Every place where a phrase stands as whole words, in order of its first word.
@@ -82,20 +119,31 @@ impl Automaton {
         known.extend(units(folded).map(|unit| (unit, self.words.find(unit.of(folded)))));
         let mut found = Vec::new();
         for (index, &(first, word)) in known.iter().enumerate() {
-            let mut node = word.map_or(0, |word| self.starts[word as usize]);
+            let Some(word) = word else { continue };
+            let start = self.starts[word as usize];
+            let mut node = start.node;
             let (mut end, mut next) = (first.end, index + 1);
-            while node != 0 {
-                if let Some(phrase) = self.ends[node as usize] {
-                    found.push(Match { phrase, start: first.start as usize, end: end as usize });
+            while node.number != 0 {
+                if node.phrase != NONE {
+                    found.push(Match { phrase: node.phrase, start: first.start as usize, end: end as usize });
                 }
                 let Some(&(unit, Some(word))) = known.get(next) else { break };
-                let edge = edge(node, word, unit.spaced);
-                node = if self.likely.holds(edge) { self.edges.get(&edge).copied().unwrap_or(0) } else { 0 };
+                if next == index + 1 && start.followers & follower(word) == 0 {
+                    break;
+                }
+                let edge = edge(node.number, word, unit.spaced);
+                let Some(further) = self.likely.holds(edge).then(|| self.edges.get(&edge)).flatten() else { break };
+                node = *further;
                 (end, next) = (unit.end, next + 1);
             }
         }
         found
     }
+}
+
+/// The bit of a word in a set of followers.
+fn follower(word: u32) -> u64 {
+    1 << (word & 63)
 }
 
 fn edge(node: u32, word: u32, spaced: bool) -> u64 {

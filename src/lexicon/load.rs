@@ -153,8 +153,8 @@ fn finish(term: String, raw: RawEntry, header: &Header, categories: &BTreeMap<St
     let mut folded_forms: HashSet<String> = forms.iter().map(|form| fold_phrase(form)).collect();
     let except: Vec<String> = raw.except.iter().flat_map(|phrase| expand(phrase)).collect();
     for phrase in &except {
-        let folded = fold_phrase(phrase);
-        if !folded_forms.iter().any(|form| contains_words(&folded, form)) {
+        let padded = format!(" {} ", fold_phrase(phrase));
+        if !folded_forms.iter().any(|form| holds_words(&padded, form)) {
             return Err(format!(
                 "{term:?} is not part of its exemption {phrase:?}: an exemption is a longer phrase that contains the term"
             ));
@@ -164,7 +164,7 @@ fn finish(term: String, raw: RawEntry, header: &Header, categories: &BTreeMap<St
     if except.iter().filter(|phrase| folded_forms.remove(&fold_phrase(phrase))).count() > 0 {
         forms.retain(|form| folded_forms.contains(&fold_phrase(form)));
     }
-    let folded = |phrases: &[String]| phrases.iter().flat_map(|phrase| expand(phrase)).map(|phrase| fold_phrase(&phrase)).collect();
+    let folded = |phrases: &[String]| phrases.iter().flat_map(|phrase| expand(phrase)).map(|phrase| Phrase::new(&phrase)).collect();
     Ok(Entry {
         forms,
         category,
@@ -184,16 +184,35 @@ fn finish(term: String, raw: RawEntry, header: &Header, categories: &BTreeMap<St
     })
 }
 
-/// Whether a folded text holds a folded phrase as whole words.
-///
-/// ```
-/// use casenote::lexicon::contains_words;
-/// assert!(contains_words("the dog is old", "dog"));
-/// assert!(!contains_words("dogged", "dog"));
-/// ```
-pub fn contains_words(text: &str, phrase: &str) -> bool {
-    let wordlike = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80);
-    let bytes = text.as_bytes();
-    memchr::memmem::find_iter(bytes, phrase)
-        .any(|at| !wordlike(at.checked_sub(1).and_then(|before| bytes.get(before))) && !wordlike(bytes.get(at + phrase.len())))
+/// Whether an exemption holds a form as whole words; both folded, and the exemption with a space on either side.
+fn holds_words(exemption: &str, form: &str) -> bool {
+    exemption.match_indices(form).any(|(at, _)| {
+        let around = |byte: u8| !byte.is_ascii_alphanumeric() && byte < 0x80;
+        around(exemption.as_bytes()[at - 1]) && around(exemption.as_bytes()[at + form.len()])
+    })
+}
+
+/// A folded phrase that is looked for as whole words, ready to be searched many times.
+#[derive(Debug, Clone)]
+pub struct Phrase(memchr::memmem::Finder<'static>);
+
+impl Phrase {
+    /// A phrase, folded here.
+    ///
+    /// ```
+    /// use casenote::lexicon::Phrase;
+    /// assert!(Phrase::new("Dog").stands_in("the dog is old"));
+    /// assert!(!Phrase::new("dog").stands_in("dogged"));
+    /// ```
+    pub fn new(phrase: &str) -> Self {
+        Self(memchr::memmem::Finder::new(&fold_phrase(phrase)).into_owned())
+    }
+
+    /// Whether a folded text holds the phrase as whole words.
+    pub fn stands_in(&self, text: &str) -> bool {
+        let wordlike = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80);
+        let bytes = text.as_bytes();
+        let end = |at: usize| at + self.0.needle().len();
+        self.0.find_iter(bytes).any(|at| !wordlike(at.checked_sub(1).and_then(|before| bytes.get(before))) && !wordlike(bytes.get(end(at))))
+    }
 }

@@ -3,6 +3,7 @@
 //! Any other order loses true hits: a leftmost-longest search that is filtered afterwards misses `failed` in
 //! `failed to engaged`, because `failed to engage` swallowed it and fell at the boundary.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::automaton::Automaton;
@@ -40,7 +41,10 @@ enum Role {
 /// What was found in a text, by list and in order of place.
 #[derive(Debug, Default)]
 pub struct Hits {
-    by_list: Vec<Vec<Hit>>,
+    /// All hits, those of one list together.
+    hits: Vec<Hit>,
+    /// For each list where its hits end; they begin where those of the list before end.
+    ends: Vec<u32>,
     /// For letters of a list and entry, the end of the first place that writes them out.
     written_out: HashMap<(u16, u32), u32>,
 }
@@ -48,7 +52,10 @@ pub struct Hits {
 impl Hits {
     /// The hits of one list.
     pub fn of(&self, list: u16) -> &[Hit] {
-        self.by_list.get(usize::from(list)).map_or(&[], Vec::as_slice)
+        let list = usize::from(list);
+        let Some(&end) = self.ends.get(list) else { return &[] };
+        let start = list.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.hits[start as usize..end as usize]
     }
 
     /// The end of the first place that writes out what the letters of a hit stand for.
@@ -100,33 +107,42 @@ impl Matcher {
     }
 
     pub(super) fn find(&self, text: &Text<'_>, lists: usize) -> Hits {
-        let mut found: Vec<Vec<Found>> = (0..lists).map(|_| Vec::new()).collect();
+        let matches = self.automaton.find(text.folded.as_str());
+        let mut found: Vec<Found> = Vec::with_capacity(matches.len() + matches.len() / 4);
         let mut written_out = HashMap::new();
-        for matched in self.automaton.find(text.folded.as_str()) {
+        for matched in matches {
             let span = text.folded.source(matched.start..matched.end);
             for owner in &self.owners[matched.phrase as usize] {
                 if owner.role == Role::Meaning {
                     written_out.entry((owner.list, owner.entry)).or_insert(span.end);
                 } else if owner.exact.as_deref().is_none_or(|exact| exact == span.of(text.source)) {
-                    found[usize::from(owner.list)].push(Found { span, entry: owner.entry, role: owner.role });
+                    found.push(Found { span, list: owner.list, entry: owner.entry, role: owner.role });
                 }
             }
         }
-        let by_list = found.into_iter().enumerate().map(|(list, found)| settle(found, list as u16, text)).collect();
-        Hits { by_list, written_out }
+        found.sort_unstable_by_key(|one| (one.list, one.span.start, Reverse(one.span.end), one.role, one.entry));
+        let mut hits = Vec::with_capacity(found.len());
+        let mut ends = Vec::with_capacity(lists);
+        for of_list in found.chunk_by(|one, next| one.list == next.list) {
+            ends.resize(usize::from(of_list[0].list), hits.len() as u32);
+            settle(of_list, text, &mut hits);
+            ends.push(hits.len() as u32);
+        }
+        ends.resize(lists, hits.len() as u32);
+        Hits { hits, ends, written_out }
     }
 }
 
 struct Found {
     span: Span,
+    list: u16,
     entry: u32,
     role: Role,
 }
 
 /// Drops what an exemption covers or a sentence end cuts, then keeps the longest where hits overlap.
-fn settle(mut found: Vec<Found>, list: u16, text: &Text<'_>) -> Vec<Hit> {
-    found.sort_unstable_by_key(|one| (one.span.start, std::cmp::Reverse(one.span.end), one.role, one.entry));
-    let mut hits: Vec<Hit> = Vec::with_capacity(found.len());
+fn settle(found: &[Found], text: &Text<'_>, hits: &mut Vec<Hit>) {
+    let first = hits.len();
     let mut exempt = Span::new(0, 0);
     let mut sentence = 0;
     for one in found {
@@ -145,8 +161,8 @@ fn settle(mut found: Vec<Found>, list: u16, text: &Text<'_>) -> Vec<Hit> {
         };
         // A phrase that is listed in full by one entry stands, though another entry leaves its own term alone in it.
         if one.span.end > exempt.end || one.span == exempt {
-            let hit = Hit { span: one.span, list, entry: one.entry, form, sentence: sentence as u32, first: false };
-            match hits.last_mut() {
+            let hit = Hit { span: one.span, list: one.list, entry: one.entry, form, sentence: sentence as u32, first: false };
+            match hits[first..].last_mut() {
                 Some(last) if last.span.touches(hit.span) => {
                     if hit.span.len() > last.span.len() {
                         *last = hit;
@@ -157,9 +173,8 @@ fn settle(mut found: Vec<Found>, list: u16, text: &Text<'_>) -> Vec<Hit> {
         }
     }
     // Entries are numbered densely: a bit for each is the cheapest set.
-    let mut seen = vec![false; hits.iter().map(|hit| hit.entry as usize + 1).max().unwrap_or(0)];
-    for hit in &mut hits {
+    let mut seen = vec![false; hits[first..].iter().map(|hit| hit.entry as usize + 1).max().unwrap_or(0)];
+    for hit in &mut hits[first..] {
         hit.first = !std::mem::replace(&mut seen[hit.entry as usize], true);
     }
-    hits
 }

@@ -15,7 +15,7 @@ use crate::finding::Severity;
 use crate::text::{Abbreviations, Span};
 
 pub use inflect::{Inflect, inflections};
-pub use load::{ListError, contains_words, load};
+pub use load::{ListError, Phrase, load};
 pub use matcher::Hits;
 pub use slots::{MOST_FORMS, expand};
 
@@ -74,10 +74,10 @@ pub struct Entry {
     pub severity: Option<Severity>,
     /// Longer phrases that hold a form and are left alone.
     pub except: Vec<String>,
-    /// Folded phrases that silence it from anywhere in the sentence.
-    pub unless: Vec<String>,
-    /// Folded phrases of which the sentence must hold one.
-    pub needs: Vec<String>,
+    /// Phrases that silence it from anywhere in the sentence.
+    pub unless: Vec<Phrase>,
+    /// Phrases of which the sentence must hold one.
+    pub needs: Vec<Phrase>,
     /// Whether it is judged only when said of a person.
     pub of_person: bool,
     /// What letters stand for, usual meaning first.

@@ -2,7 +2,7 @@
 
 use super::{Note, Sink};
 use crate::finding::{Finding, Severity};
-use crate::lexicon::{Hit, contains_words};
+use crate::lexicon::{Hit, Phrase};
 use crate::text::{BlockKind, Shape, Span, Word};
 use crate::voice::Voice;
 
@@ -13,7 +13,7 @@ pub(crate) fn applies(hit: &Hit, note: &Note<'_>) -> bool {
         return true;
     }
     let context = context(hit, note);
-    let holds = |phrase: &String| contains_words(context, phrase);
+    let holds = |phrase: &Phrase| phrase.stands_in(context);
     !entry.unless.iter().any(holds)
         && (entry.needs.is_empty() || entry.needs.iter().any(holds))
         && (!entry.of_person || note.voices.said_of_person(hit))

@@ -41,7 +41,7 @@ pub fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::with_capacity(bytes.len() / 5);
     let mut at = 0;
     while at < bytes.len() {
-        if !starts_word(bytes[at]) {
+        if !WORDLIKE[bytes[at] as usize] {
             at += 1;
             continue;
         }
@@ -49,11 +49,10 @@ pub fn words(text: &str) -> Vec<Word> {
         let mut ascii = true;
         while at < bytes.len() {
             let byte = bytes[at];
-            if byte >= 0x80 {
-                ascii = false;
-            } else if !byte.is_ascii_alphanumeric() && !joins(bytes, at) {
+            if !WORDLIKE[byte as usize] && !joins(bytes, at) {
                 break;
             }
+            ascii &= byte < 0x80;
             at += 1;
         }
         if ascii {
@@ -68,9 +67,16 @@ pub fn words(text: &str) -> Vec<Word> {
     words
 }
 
-fn starts_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte >= 0x80
-}
+/// The bytes that words are made of: ASCII letters and digits, and all of what is not ASCII.
+static WORDLIKE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = byte >= 0x80 || (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
 
 /// An apostrophe between letters belongs to the word.
 fn joins(bytes: &[u8], at: usize) -> bool {
