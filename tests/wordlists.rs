@@ -36,6 +36,20 @@ fn entries_are_sorted() {
     }
 }
 
+/// A reader can follow every entry to where it comes from.
+#[test]
+fn every_source_is_known() {
+    let sources: toml::Table = include_str!("../wordlists/sources.toml").parse().expect("it parses");
+    let known = sources["sources"].as_table().expect("it is a table");
+    for list in lexicon().lists() {
+        for entry in &list.entries {
+            for key in entry.source.split(", ").filter(|key| !key.is_empty()) {
+                assert!(known.contains_key(key), "{}: {:?} names the unknown source {key:?}", list.name, entry.term);
+            }
+        }
+    }
+}
+
 /// One place for a fact: a form that two lists claim would be judged twice.
 #[test]
 fn no_form_stands_twice() {

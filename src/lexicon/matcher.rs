@@ -42,7 +42,7 @@ enum Role {
 #[derive(Debug, Default)]
 pub struct Hits {
     /// All hits, those of one list together.
-    hits: Vec<Hit>,
+    all: Vec<Hit>,
     /// For each list where its hits end; they begin where those of the list before end.
     ends: Vec<u32>,
     /// For letters of a list and entry, the end of the first place that writes them out.
@@ -55,7 +55,7 @@ impl Hits {
         let list = usize::from(list);
         let Some(&end) = self.ends.get(list) else { return &[] };
         let start = list.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.hits[start as usize..end as usize]
+        &self.all[start as usize..end as usize]
     }
 
     /// The end of the first place that writes out what the letters of a hit stand for.
@@ -129,7 +129,7 @@ impl Matcher {
             ends.push(hits.len() as u32);
         }
         ends.resize(lists, hits.len() as u32);
-        Hits { hits, ends, written_out }
+        Hits { all: hits, ends, written_out }
     }
 }
 

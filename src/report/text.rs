@@ -34,17 +34,21 @@ impl Snippets {
         // The renderer is given the one line it draws: it reads the whole of what it is given.
         let line = placed.line;
         let clip = |offset: u32| (offset.min(line.end) - line.start) as usize;
-        let (mut text, mut start, mut end) = (line.of(&note.text), clip(finding.span.start), clip(finding.span.end));
-        if text.len() > LONG_LINE {
-            let from = text.floor_char_boundary(start.saturating_sub(LONG_LINE / 2));
-            let to = text.ceil_char_boundary((end + LONG_LINE / 2).min(text.len()));
-            (text, start, end) = (&text[from..to], start - from, end - from);
-        }
-        let snippet = Snippet::source(text).line_start(placed.start.line).annotation(AnnotationKind::Primary.span(start..end));
-        // The place is told apart from the snippet, which may hold only a part of the line.
-        let origin = Origin::path(&note.path).line(placed.start.line).char_column(placed.start.column);
-        let title = level.primary_title(&finding.message).id(finding.rule);
-        let report = [Group::with_title(title).element(origin).element(snippet)];
+        let (start, end) = (clip(finding.span.start), clip(finding.span.end));
+        let whole = line.of(&note.text);
+        let from = if whole.len() > LONG_LINE { whole.floor_char_boundary(start.saturating_sub(LONG_LINE / 2)) } else { 0 };
+        let to = whole.ceil_char_boundary((end + LONG_LINE / 2).min(whole.len()));
+        let snippet = Snippet::source(&whole[from..to])
+            .line_start(placed.start.line)
+            .annotation(AnnotationKind::Primary.span(start - from..end - from));
+        let group = Group::with_title(level.primary_title(&finding.message).id(finding.rule));
+        let report = if from == 0 {
+            [group.element(snippet.path(&note.path))]
+        } else {
+            // The renderer would count columns from the cut.
+            let origin = Origin::path(&note.path).line(placed.start.line).char_column(placed.start.column);
+            [group.element(origin).element(snippet)]
+        };
         format!("{}\n\n", self.renderer.render(&report))
     }
 }

@@ -178,9 +178,13 @@ fn is_abbreviation(text: &str, stop: usize, rest: &str, capital: bool, abbreviat
     }
     let lower = word.to_ascii_lowercase();
     let number_follows = rest.starts_with(|next: char| next.is_ascii_digit());
-    // J. Hill, A. N. Other: a single capital before a capitalised word. "I" ends sentences.
-    let initial = word.len() == 1 && word != "I" && word.as_bytes()[0].is_ascii_uppercase() && capital && !number_follows;
+    // J. Hill, C. of E.: a single capital that stands alone. "I" ends sentences.
+    let alone = !before[..before.len() - word.len()].ends_with(['/', '-', '\'']);
+    let initial = word.len() == 1 && word != "I" && word.as_bytes()[0].is_ascii_uppercase() && alone && !number_follows;
+    // J.P. is happy: letters with stops go on if small letters follow.
+    let letters = word.len() > 1 && word.split('.').all(|part| part.len() == 1);
     initial
+        || letters && !capital
         || abbreviations.never_end.contains(&lower)
         || number_follows && abbreviations.before_number.contains(&lower)
         || !capital && (abbreviations.may_end.contains(&lower) || abbreviations.before_number.contains(&lower))
