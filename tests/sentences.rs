@@ -1,5 +1,7 @@
 //! Sentence splitting on invented lines of case notes: titles, dates, doses, shorthand, missing capitals and stops.
 
+use std::fmt::Write as _;
+
 use casenote::lexicon::Lexicon;
 use casenote::text::Text;
 use serde_json::Value;
@@ -22,7 +24,12 @@ fn lines_are_split_as_a_reader_would() {
         let found: Vec<String> = text.sentences.iter().map(|sentence| bare(sentence.span.of(source))).collect();
         if found != expected {
             wrong.push(index + 1);
-            told.push_str(&format!("{}: {found:#?}\n  expected {expected:#?}\n", index + 1));
+            let _ = writeln!(
+                told,
+                "{}: {found:#?}
+  expected {expected:#?}",
+                index + 1
+            );
         }
     }
     assert_eq!(wrong, KNOWN_WRONG, "\n{told}");
