@@ -36,6 +36,14 @@ pub(super) fn own_words(hit: &Hit, note: &Note<'_>, sink: &mut Sink<'_>) {
     report_own(hit, note, sink);
 }
 
+/// The check of a rule that asks besides that the author says it is so: "he was not aggressive" records that a worry did
+/// not come true, and "I asked whether he was" says nothing of him.
+pub(super) fn own_assertions(hit: &Hit, note: &Note<'_>, sink: &mut Sink<'_>) {
+    if note.voices.asserted(hit) {
+        report_own(hit, note, sink);
+    }
+}
+
 /// Reports a term that the author wrote. Other people's words are left alone; words that the author put between
 /// quotation marks to keep a distance are shown as information.
 pub(super) fn report_own<'s>(hit: &Hit, note: &Note<'_>, sink: &'s mut Sink<'_>) -> Option<&'s mut Finding> {
