@@ -472,7 +472,8 @@ fn a_line_of_a_million_characters_is_checked() {
 #[test]
 fn a_run_of_one_thing_does_not_hold_the_program_up() {
     let folder = Folder::new(&[]);
-    let pieces = [".", "?", "\"", "'", "(", "-", "’", "“", "QZX ", "Mum said that ", "he was told, ", "\"Dad said ", "Mum: hostile "];
+    let pieces =
+        [".", "?", "\"", "'", "(", "-", "’", "“", "QZX ", "Mum said that ", "he was told, ", "\"Dad said ", "Mum: hostile ", "home.Aa"];
     for (number, piece) in pieces.iter().enumerate() {
         folder.write(&format!("notes/{number}.txt"), format!("{NOTE}{}\n", piece.repeat(200_000 / piece.len())).as_bytes());
     }

@@ -166,11 +166,17 @@ fn boundary(text: &str, end: usize, stop: usize, quotes: &Quotes, abbreviations:
 fn missing_space(bytes: &[u8], stop: usize, after: usize, next: char) -> bool {
     let word_before = stop >= 2 && bytes[stop - 2..stop].iter().all(u8::is_ascii_lowercase);
     let word_after = bytes.get(after + 1).is_some_and(|byte| byte.is_ascii_lowercase() || *byte == b' ');
-    // Jane.Doe@school.example and www.school.Example go on: an address has a mark or a further stop inside.
-    let chunk = bytes[after..].iter().take_while(|byte| !byte.is_ascii_whitespace());
-    let address = chunk.clone().any(|byte| b"@/".contains(byte))
-        || chunk.zip(&bytes[after + 1..]).any(|(byte, next)| *byte == b'.' && next.is_ascii_lowercase());
-    word_before && next.is_ascii_uppercase() && word_after && !address
+    word_before && next.is_ascii_uppercase() && word_after && !in_address(&bytes[after..])
+}
+
+/// Longest address that is looked through, in bytes.
+const LONGEST_ADDRESS: usize = 250;
+
+/// Jane.Doe@school.example and www.school.Example go on: an address has a mark or a further stop inside.
+fn in_address(rest: &[u8]) -> bool {
+    let length = rest.iter().take(LONGEST_ADDRESS).take_while(|byte| !byte.is_ascii_whitespace()).count();
+    let marked = rest[..length].iter().any(|byte| b"@/".contains(byte));
+    marked || rest[..rest.len().min(length + 1)].windows(2).any(|pair| pair[0] == b'.' && pair[1].is_ascii_lowercase())
 }
 
 fn is_abbreviation(text: &str, stop: usize, rest: &str, capital: bool, abbreviations: &Abbreviations) -> bool {
