@@ -9,6 +9,8 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use crate::text::is_wordlike;
+
 /// Finds phrases in folded text. Overlapping matches are all found.
 #[derive(Debug, Default)]
 pub(super) struct Automaton {
@@ -76,8 +78,8 @@ enum Place {
 }
 
 impl Automaton {
-    /// Adds a folded phrase. Two equal phrases have one number.
-    pub(super) fn add(&mut self, folded: &str) -> u32 {
+    /// Adds a folded phrase. Two equal phrases have one number; one that holds nothing to find has none.
+    pub(super) fn add(&mut self, folded: &str) -> Option<u32> {
         let mut place = None;
         for unit in units(folded) {
             let word = self.words.number(unit.of(folded));
@@ -99,12 +101,14 @@ impl Automaton {
             }
             place = Some(next);
         }
-        let Some(last) = place else { return NONE };
-        if self.node(last).phrase == NONE {
-            self.node(last).phrase = self.phrases;
+        let fresh = self.phrases;
+        let node = self.node(place?);
+        if node.phrase == NONE {
+            node.phrase = fresh;
             self.phrases += 1;
+            return Some(fresh);
         }
-        self.node(last).phrase
+        Some(node.phrase)
     }
 
     fn node(&mut self, place: Place) -> &mut Node {
@@ -246,10 +250,6 @@ fn joins(bytes: &[u8], at: usize) -> bool {
 
 fn possessive(bytes: &[u8], at: usize) -> bool {
     bytes[at] == b'\'' && bytes.get(at + 1) == Some(&b's') && !bytes.get(at + 2).is_some_and(|&after| is_wordlike(after))
-}
-
-fn is_wordlike(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte >= 0x80
 }
 
 type Fast = BuildHasherDefault<Multiply>;

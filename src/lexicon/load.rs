@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use super::{Entry, Inflect, List, ListKind, MOST_FORMS, expand, inflections};
 use crate::finding::Severity;
-use crate::text::fold_phrase;
+use crate::text::{fold_phrase, is_wordlike};
 
 /// Something wrong in a word list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,9 +134,6 @@ fn finish(term: String, raw: RawEntry, header: &Header, categories: &BTreeMap<St
     if forms.len() > MOST_FORMS {
         return Err(format!("{term:?} stands for more than {MOST_FORMS} forms: split it into several entries"));
     }
-    if forms.iter().any(|form| form.trim().is_empty()) {
-        return Err(format!("{term:?} stands for an empty form: not every slot may be left out"));
-    }
     let missing = |what: &str| Err(format!("{term:?} has no `{what}`: add {what} = …"));
     match header.kind {
         ListKind::Terms if raw.instead.is_empty() => return missing("instead"),
@@ -151,10 +148,15 @@ fn finish(term: String, raw: RawEntry, header: &Header, categories: &BTreeMap<St
         return Err(format!("{term:?} has the unknown category {category:?}: write one of {known}"));
     }
     let mut folded_forms: HashSet<String> = forms.iter().map(|form| fold_phrase(form)).collect();
+    // Asked of the folded forms: characters without width leave nothing to find.
+    if folded_forms.iter().any(|form| form.trim().is_empty()) {
+        return Err(format!("{term:?} stands for an empty form: not every slot may be left out"));
+    }
     let except: Vec<String> = raw.except.iter().flat_map(|phrase| expand(phrase)).collect();
     for phrase in &except {
-        let padded = format!(" {} ", fold_phrase(phrase));
-        if !folded_forms.iter().any(|form| holds_words(&padded, form)) {
+        let folded = fold_phrase(phrase);
+        let holds = |form: &String| folded.match_indices(form.as_str()).any(|(at, _)| stands_alone(&folded, at, at + form.len()));
+        if !folded_forms.iter().any(holds) {
             return Err(format!(
                 "{term:?} is not part of its exemption {phrase:?}: an exemption is a longer phrase that contains the term"
             ));
@@ -184,12 +186,11 @@ fn finish(term: String, raw: RawEntry, header: &Header, categories: &BTreeMap<St
     })
 }
 
-/// Whether an exemption holds a form as whole words; both folded, and the exemption with a space on either side.
-fn holds_words(exemption: &str, form: &str) -> bool {
-    exemption.match_indices(form).any(|(at, _)| {
-        let around = |byte: u8| !byte.is_ascii_alphanumeric() && byte < 0x80;
-        around(exemption.as_bytes()[at - 1]) && around(exemption.as_bytes()[at + form.len()])
-    })
+/// Whether a match in a folded text is made of whole words.
+fn stands_alone(text: &str, start: usize, end: usize) -> bool {
+    let bytes = text.as_bytes();
+    let wordlike = |byte: Option<&u8>| byte.is_some_and(|&byte| is_wordlike(byte));
+    !wordlike(start.checked_sub(1).and_then(|before| bytes.get(before))) && !wordlike(bytes.get(end))
 }
 
 /// A folded phrase that is looked for as whole words, ready to be searched many times.
@@ -210,9 +211,21 @@ impl Phrase {
 
     /// Whether a folded text holds the phrase as whole words.
     pub fn stands_in(&self, text: &str) -> bool {
-        let wordlike = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80);
-        let bytes = text.as_bytes();
-        let end = |at: usize| at + self.0.needle().len();
-        self.0.find_iter(bytes).any(|at| !wordlike(at.checked_sub(1).and_then(|before| bytes.get(before))) && !wordlike(bytes.get(end(at))))
+        let length = self.0.needle().len();
+        self.0.find_iter(text.as_bytes()).any(|at| stands_alone(text, at, at + length))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_that_folds_to_nothing_is_told_with_its_line() {
+        let list =
+            "[list]\n[categories]\na = \"b\"\n[terms]\n\"\u{200b}\" = { category = \"a\", instead = [\"c\"], source = \"practice\" }\n";
+        let faults = load("ours.toml", list).expect_err("there is nothing to find");
+        assert_eq!(faults[0].line, 5);
+        assert!(faults[0].message.contains("empty form"));
     }
 }

@@ -76,7 +76,7 @@ impl Matcher {
     pub(super) fn new(lists: &[List]) -> Self {
         let mut matcher = Self::default();
         let mut claim = |phrase: &str, owner: Owner| {
-            let number = matcher.automaton.add(&fold_phrase(phrase)) as usize;
+            let Some(number) = matcher.automaton.add(&fold_phrase(phrase)).map(|number| number as usize) else { return };
             if number == matcher.owners.len() {
                 matcher.owners.push(Vec::new());
             }

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::Span;
+use super::{Span, is_wordlike};
 
 /// A point from which folded and source offsets advance together, byte for byte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,7 +167,7 @@ impl Builder {
 
     /// A hyphen joins the parts of a compound; elsewhere it is a dash and keeps phrases apart.
     fn push_hyphen(&mut self, rest: &str) {
-        let before = self.text.last().is_some_and(|&byte| byte.is_ascii_alphanumeric() || byte >= 0x80);
+        let before = self.text.last().is_some_and(|&byte| is_wordlike(byte));
         let after = rest.chars().find(|next| !matches!(fold_character(*next), Fold::Drop)).is_some_and(char::is_alphanumeric);
         self.text.push(if before && after { b' ' } else { b'-' });
     }

@@ -17,7 +17,7 @@ pub use lines::{LineIndex, Position};
 pub use sentences::{Abbreviations, Sentence, is_export_row, sentences};
 pub use span::Span;
 pub use syllables::syllables;
-pub use words::{Shape, Word, words};
+pub use words::{Shape, Word, is_wordlike, words};
 
 /// A text and its facts, each computed once.
 #[derive(Debug)]

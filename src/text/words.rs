@@ -41,7 +41,7 @@ pub fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::with_capacity(bytes.len() / 5);
     let mut at = 0;
     while at < bytes.len() {
-        if !WORDLIKE[bytes[at] as usize] {
+        if !is_wordlike(bytes[at]) {
             at += 1;
             continue;
         }
@@ -49,7 +49,7 @@ pub fn words(text: &str) -> Vec<Word> {
         let mut ascii = true;
         while at < bytes.len() {
             let byte = bytes[at];
-            if !WORDLIKE[byte as usize] && !joins(bytes, at) {
+            if !is_wordlike(byte) && !joins(bytes, at) {
                 break;
             }
             ascii &= byte < 0x80;
@@ -78,12 +78,14 @@ static WORDLIKE: [bool; 256] = {
     table
 };
 
+/// Whether a byte belongs to a word: an ASCII letter or digit, or part of a character that is not ASCII.
+pub const fn is_wordlike(byte: u8) -> bool {
+    WORDLIKE[byte as usize]
+}
+
 /// An apostrophe between letters belongs to the word.
 fn joins(bytes: &[u8], at: usize) -> bool {
-    bytes[at] == b'\''
-        && at > 0
-        && (bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] >= 0x80)
-        && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic)
+    bytes[at] == b'\'' && at > 0 && is_wordlike(bytes[at - 1]) && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic)
 }
 
 fn shape(word: &[u8]) -> Shape {
