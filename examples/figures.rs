@@ -59,6 +59,7 @@ fn table(corpus: &Path) -> Result<String, Box<dyn Error>> {
             tally.must += 1;
             tally.found += usize::from(raised.iter().any(|finding| finding.rule == mark.family && finding.span.touches(mark.span)));
         }
+        // The reviewer was not asked about long sentences.
         for finding in raised.iter().filter(|finding| !finding.rule.ends_with("long-sentence")) {
             let touched: Vec<&Mark> = note.marks.iter().filter(|mark| mark.span.touches(finding.span)).collect();
             let tally = tallies.entry(finding.rule.to_owned()).or_default();

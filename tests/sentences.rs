@@ -24,12 +24,7 @@ fn lines_are_split_as_a_reader_would() {
         let found: Vec<String> = text.sentences.iter().map(|sentence| bare(sentence.span.of(source))).collect();
         if found != expected {
             wrong.push(index + 1);
-            let _ = writeln!(
-                told,
-                "{}: {found:#?}
-  expected {expected:#?}",
-                index + 1
-            );
+            let _ = writeln!(told, "{}: {found:#?}\n  expected {expected:#?}", index + 1);
         }
     }
     assert_eq!(wrong, KNOWN_WRONG, "\n{told}");
