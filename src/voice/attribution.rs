@@ -2,9 +2,10 @@
 //! name whose account stands below them.
 
 use super::people::{Subject, subject};
+use super::sections::{Sections, end_of_list};
 use super::{Cues, Scope, Voice};
 use crate::lexicon::{Hit, Hits};
-use crate::text::{Block, BlockKind, Shape, Span, Text, Word, label, label_span};
+use crate::text::{Span, Text};
 
 /// A quotation that begins within this many bytes of a reporting verb is what the verb reports.
 const QUOTE_NEAR: u32 = 16;
@@ -13,12 +14,10 @@ const QUOTE_NEAR: u32 = 16;
 const TRAILER: u32 = 30;
 const TRAILED: u32 = 15;
 
-/// Most list items that one introduction governs; the bound keeps the search linear.
-const LONGEST_LIST: usize = 100;
-
 /// The spans that report somebody else's words, in order.
-pub(super) fn reported(text: &Text<'_>, hits: &Hits, cues: &Cues, quotes: &[Span]) -> Vec<Scope> {
-    let mut scopes = sections(text, hits, cues);
+pub(super) fn reported(text: &Text<'_>, hits: &Hits, cues: &Cues, quotes: &[Span], sections: &Sections) -> Vec<Scope> {
+    let accounts = sections.accounts(text.source.len() as u32);
+    let mut scopes: Vec<Scope> = accounts.map(|(span, cue)| Scope { span, voice: Voice::Reported, cue }).collect();
     let mut governed_to = 0;
     for cue in hits.of(cues.reporting) {
         // A report inside a report changes nothing, and asking would make long sentences dear.
@@ -93,73 +92,4 @@ fn cut(text: &Text<'_>, hits: &Hits, cues: &Cues, rest: Span) -> u32 {
         .find(|hit| cues.category(hit) == "break" && hit.span.start > rest.start + 1)
         .map(|hit| hit.span.start);
     [semicolon, back].into_iter().flatten().min().unwrap_or(rest.end)
-}
-
-/// The end of a block and of the list items or lines that follow it without an empty line.
-fn end_of_list(text: &Text<'_>, block: usize) -> u32 {
-    let following = text.blocks[block + 1..]
-        .iter()
-        .take(LONGEST_LIST)
-        .take_while(|next| next.kind == BlockKind::Item || !next.opens_paragraph && next.kind == BlockKind::Paragraph);
-    following.last().map_or(text.blocks[block].span.end, |last| last.span.end)
-}
-
-/// Sections and fields whose heading or label names somebody's account.
-fn sections(text: &Text<'_>, hits: &Hits, cues: &Cues) -> Vec<Scope> {
-    let mut scopes = Vec::new();
-    for (index, block) in text.blocks.iter().enumerate() {
-        let (name, end) = match block.kind {
-            BlockKind::Heading => (block.span, end_of_section(text, index)),
-            BlockKind::Field { label } if label.end + 2 >= block.span.end => (label, end_of_list(text, index)),
-            BlockKind::Field { label } => (label, block.span.end),
-            _ => continue,
-        };
-        let holds_text = end > block.span.end || matches!(block.kind, BlockKind::Field { .. });
-        if holds_text && let Some(cue) = names_account(text, hits, cues, name) {
-            scopes.push(Scope { span: Span { start: name.end, end }, voice: Voice::Reported, cue });
-        }
-    }
-    scopes.extend(inline_labels(text, hits, cues));
-    scopes
-}
-
-/// `… Present: Mum. Child's views: …` in a note that an export made one line of.
-fn inline_labels<'a>(text: &'a Text<'_>, hits: &'a Hits, cues: &'a Cues) -> impl Iterator<Item = Scope> + 'a {
-    text.sentences.iter().filter_map(move |sentence| {
-        let block: &Block = &text.blocks[sentence.block as usize];
-        if sentence.span.start == block.span.start {
-            return None;
-        }
-        let name = label_span(text.source, sentence.span)?;
-        let cue = names_account(text, hits, cues, name)?;
-        let next_label =
-            text.sentences.iter().skip(text.sentence_at(sentence.span.start)? + 1).take_while(|next| next.block == sentence.block);
-        let end = next_label.take_while(|next| label(next.span.of(text.source)).is_none()).last().unwrap_or(sentence).span.end;
-        Some(Scope { span: Span { start: name.end, end }, voice: Voice::Reported, cue })
-    })
-}
-
-/// The cue in a heading that makes what follows somebody else's: `What Mum said`, but not `What I said` or `Comments`.
-fn names_account(text: &Text<'_>, hits: &Hits, cues: &Cues, name: Span) -> Option<Span> {
-    let found = hits.within(cues.sections, name);
-    if found.iter().any(|hit| cues.category(hit) == "own") {
-        return None;
-    }
-    let cue = found.first()?;
-    (cues.category(cue) == "voice" || names_person(text, hits, cues, name)).then_some(cue.span)
-}
-
-/// Whether a heading names somebody: a kin word, a role, a name, or anything with a possessive.
-fn names_person(text: &Text<'_>, hits: &Hits, cues: &Cues, name: Span) -> bool {
-    let words = &text.words[text.word_from(name.start)..text.word_from(name.end)];
-    let named = |(index, word): (usize, &Word)| {
-        let word_text = word.span.of(text.source);
-        word_text.ends_with("'s") || word_text.ends_with("’s") || index > 0 && word.shape == Shape::Capitalised
-    };
-    hits.within(cues.people, name).iter().any(|hit| cues.category(hit) != "hidden") || words.iter().enumerate().any(named)
-}
-
-fn end_of_section(text: &Text<'_>, heading: usize) -> u32 {
-    let body = text.blocks[heading + 1..].iter().take_while(|block| block.kind != BlockKind::Heading);
-    body.last().map_or(text.blocks[heading].span.end, |last| last.span.end)
 }

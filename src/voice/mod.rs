@@ -8,9 +8,14 @@ mod mail;
 mod people;
 mod polarity;
 mod quotes;
+mod sections;
 
 use crate::lexicon::{Hit, Hits, Lexicon};
 use crate::text::{Span, Text};
+
+pub use sections::Section;
+
+use sections::Sections;
 
 /// Whose words they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +49,7 @@ pub struct Voices<'n> {
     cues: Cues<'n>,
     quotes: Vec<Scope>,
     reports: Vec<Scope>,
+    sections: Sections,
 }
 
 /// The cue lists, looked up once.
@@ -72,8 +78,9 @@ impl<'n> Voices<'n> {
         let list = |name| lexicon.list(name).unwrap_or(u16::MAX);
         let cues = Cues { lexicon, reporting: list("reporting"), people: list("people"), sections: list("sections") };
         let quoted = quotes::quotes(text);
-        let reports = merged(attribution::reported(text, hits, &cues, &quoted));
-        let mut voices = Self { text, hits, cues, quotes: Vec::new(), reports };
+        let sections = Sections::new(text, hits, &cues);
+        let reports = merged(attribution::reported(text, hits, &cues, &quoted, &sections));
+        let mut voices = Self { text, hits, cues, quotes: Vec::new(), reports, sections };
         let quoted = quoted.into_iter().map(|span| Scope {
             span,
             voice: if voices.keeps_distance(span) { Voice::Scare } else { Voice::Quoted },
@@ -89,6 +96,11 @@ impl<'n> Voices<'n> {
     /// Whose words stand at a place.
     pub fn at(&self, span: Span) -> Voice {
         holding(&self.quotes, span).or_else(|| holding(&self.reports, span)).map_or(Voice::Author, |scope| scope.voice)
+    }
+
+    /// The section that a place stands in, if a heading or a label names one.
+    pub fn section(&self, span: Span) -> Option<Section> {
+        self.sections.at(span.start)
     }
 
     /// Whether any quotation reaches into a span.
