@@ -5,7 +5,7 @@ use crate::lexicon::{Hit, Lexicon, ListError};
 use crate::rules::{Check, Note, RULES, Rule, Sink, terms};
 use crate::settings::Settings;
 use crate::text::{Span, Text};
-use crate::voice::Voices;
+use crate::voice::{Clause, Voices};
 
 /// The linter: its lists and settings, ready for any number of notes on any number of threads.
 ///
@@ -53,6 +53,13 @@ impl Linter {
     /// Checks one note's text. Linear in its length; the same text always gives the same findings in the same order.
     pub fn check(&self, source: &str) -> Vec<Finding> {
         self.examine(source).findings
+    }
+
+    /// Every clause of a note: what it does, and who stands behind it.
+    pub fn clauses(&self, source: &str) -> Vec<Clause> {
+        let text = Text::new(source, self.lexicon.abbreviations());
+        let hits = self.lexicon.find(&text);
+        Voices::new(&text, &hits, &self.lexicon).clauses().collect()
     }
 
     /// Checks one note's text and counts its words.

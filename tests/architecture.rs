@@ -14,7 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("config", &["finding", "rules", "settings", "text"]),
     ("engine", &["finding", "lexicon", "rules", "settings", "text", "voice"]),
     ("input", &[]),
-    ("report", &["finding", "input", "text"]),
+    ("report", &["finding", "input", "text", "voice"]),
     ("cli", &["config", "engine", "finding", "input", "lexicon", "report", "rules", "settings", "text"]),
     ("lib", &["engine", "finding", "settings"]),
     ("main", &["cli"]),

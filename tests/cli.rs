@@ -721,3 +721,23 @@ fn no_word_of_a_note_is_in_a_report_that_was_not_asked_for_it() {
         assert!(format != "json" || findings(&ran.json()).len() > written / 2, "most are still found");
     }
 }
+
+#[test]
+fn voices_label_each_clause() {
+    let folder = Folder::new(&[("a.txt", "Actions\nThe hall was clear. Mum told me she was tired.\n")]);
+    let ran = folder.run(&["voices", "a.txt"]).ends(0);
+    assert!(ran.out.contains("observed                  The hall was clear."), "{}", ran.out);
+    assert!(ran.out.contains("reported · Mum"), "{}", ran.out);
+}
+
+#[test]
+fn voices_as_json_hold_places_and_no_words_unless_asked() {
+    let folder = Folder::new(&[("a.txt", "\u{feff}Mum told me she was tired.\n")]);
+    let ran = folder.run(&["voices", "--format", "json", "a.txt", "missing.txt"]).ends(2).tells(&["missing.txt"]);
+    assert!(!ran.out.contains("tired"), "{}", ran.out);
+    let clause = &ran.json()["clauses"][0];
+    assert_eq!(clause["voice"], "reported");
+    assert_eq!((&clause["start"], &clause["who"]["start"], &clause["who"]["end"]), (&3.into(), &3.into(), &6.into()));
+    let words = folder.run(&["voices", "--format", "json", "--excerpts", "full", "a.txt"]).json();
+    assert_eq!(words["clauses"][0]["text"], "Mum told me she was tired.");
+}

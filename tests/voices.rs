@@ -16,6 +16,10 @@ fn of<T>(note: &str, words: &str, ask: impl Fn(&Voices<'_>, Span) -> T) -> T {
     ask(&Voices::new(&text, &hits, &LEXICON), Span::new(start, start + words.len()))
 }
 
+fn section(note: &str, words: &str) -> Option<Section> {
+    of(note, words, |voices, span| voices.section(span))
+}
+
 #[test]
 fn headings_and_labels_govern_their_sections() {
     let note = "HOME VISIT\nPresent: Mum, Ella\n\nObservations\nThe hall was clear.\nElla's views: she likes her room.\nThe kettle was on.\n\n\
@@ -25,25 +29,42 @@ fn headings_and_labels_govern_their_sections() {
         ("hall", Some(Section::Observation)),
         ("likes", Some(Section::Account)),
         ("kettle", Some(Section::Observation)),
-        ("stairs", Some(Section::Analysis)),
+        ("stairs", Some(Section::Appraisal)),
         ("rang", None),
         ("will ring", Some(Section::Actions)),
     ];
-    for (words, section) in expected {
-        assert_eq!(of(note, words, |voices, span| voices.section(span)), section, "{words}");
+    for (words, expected) in expected {
+        assert_eq!(section(note, words), expected, "{words}");
     }
 }
 
 #[test]
 fn labels_inside_a_flattened_note_govern_to_the_next_label() {
     let note = "Visit to the home. Observations: the floor was clean. Toys were out. Mum's views: she is tired. Actions: I will ring.";
-    let expected = [
-        ("Visit", None),
-        ("Toys", Some(Section::Observation)),
-        ("tired", Some(Section::Account)),
-        ("will ring", Some(Section::Actions)),
-    ];
-    for (words, section) in expected {
-        assert_eq!(of(note, words, |voices, span| voices.section(span)), section, "{words}");
+    let expected =
+        [("Visit", None), ("Toys", Some(Section::Observation)), ("tired", Some(Section::Account)), ("will ring", Some(Section::Actions))];
+    for (words, expected) in expected {
+        assert_eq!(section(note, words), expected, "{words}");
     }
+}
+
+#[test]
+fn a_sentence_is_cut_where_one_thing_ends() {
+    let note = "I knocked twice; nobody came. Mum told me she was tired but glad of the help. The hall was clear, but the stairs had no gate. \
+                Dad said \"I will come\", then he left the room without his coat. Ella smiled, and I asked her to draw.";
+    let clauses = of(note, "I knocked", |voices, _| {
+        voices.clauses().map(|clause| format!("{}: {}", clause.act.as_str(), clause.span.of(note))).collect::<Vec<_>>()
+    });
+    let expected = [
+        "observed: I knocked twice",
+        "observed: nobody came.",
+        "reported: Mum told me she was tired but glad of the help.",
+        "observed: The hall was clear",
+        "observed: but the stairs had no gate.",
+        "quoted: Dad said \"I will come\"",
+        "observed: then he left the room without his coat.",
+        "observed: Ella smiled",
+        "observed: and I asked her to draw.",
+    ];
+    assert_eq!(clauses, expected);
 }

@@ -8,6 +8,7 @@ mod init;
 mod linters;
 mod rules;
 mod schema;
+mod voices;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -27,6 +28,8 @@ struct Arguments {
 enum Command {
     /// Check notes: files, folders or standard input
     Check(check::Arguments),
+    /// Show who says each clause of a note: seen, judged, reported, quoted, decided
+    Voices(voices::Arguments),
     /// Show the page of a rule, or the rules of a group
     Explain(explain::Arguments),
     /// List the rules
@@ -65,6 +68,7 @@ pub fn main() -> ExitCode {
     silence_panics();
     let run = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Voices(arguments) => voices::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Schema => schema::run(),

@@ -3,6 +3,7 @@
 mod fingerprint;
 mod json;
 mod text;
+mod voices;
 
 use crate::finding::{Finding, Severity};
 use crate::input::InputError;
@@ -11,6 +12,7 @@ use crate::text::{LineIndex, Position, Span};
 pub use fingerprint::Key;
 pub use json::{Json, JsonLines};
 pub use text::{Compact, Snippets};
+pub use voices::{voices_as_json, voices_as_text};
 
 /// One checked note.
 #[derive(Debug)]

@@ -4,6 +4,7 @@
 //! every rule asks [`Voices::at`]. Cues are word lists (`reporting`, `people`, `sections`) and ride on the one automaton.
 
 mod attribution;
+mod clauses;
 mod mail;
 mod people;
 mod polarity;
@@ -11,8 +12,9 @@ mod quotes;
 mod sections;
 
 use crate::lexicon::{Hit, Hits, Lexicon};
-use crate::text::{Span, Text};
+use crate::text::{BlockKind, Span, Text};
 
+pub use clauses::{Act, Clause};
 pub use sections::Section;
 
 use sections::Sections;
@@ -50,6 +52,7 @@ pub struct Voices<'n> {
     quotes: Vec<Scope>,
     reports: Vec<Scope>,
     sections: Sections,
+    mail: Vec<Span>,
 }
 
 /// The cue lists, looked up once.
@@ -59,6 +62,7 @@ struct Cues<'n> {
     reporting: u16,
     people: u16,
     sections: u16,
+    clauses: u16,
 }
 
 impl Cues<'_> {
@@ -76,17 +80,18 @@ impl<'n> Voices<'n> {
     /// Reads the voices of a text from its marks, cues and headings.
     pub fn new(text: &'n Text<'n>, hits: &'n Hits, lexicon: &'n Lexicon) -> Self {
         let list = |name| lexicon.list(name).unwrap_or(u16::MAX);
-        let cues = Cues { lexicon, reporting: list("reporting"), people: list("people"), sections: list("sections") };
+        let cues =
+            Cues { lexicon, reporting: list("reporting"), people: list("people"), sections: list("sections"), clauses: list("clauses") };
         let quoted = quotes::quotes(text);
         let sections = Sections::new(text, hits, &cues);
         let reports = merged(attribution::reported(text, hits, &cues, &quoted, &sections));
-        let mut voices = Self { text, hits, cues, quotes: Vec::new(), reports, sections };
+        let mut voices = Self { text, hits, cues, quotes: Vec::new(), reports, sections, mail: mail::mail(text) };
         let quoted = quoted.into_iter().map(|span| Scope {
             span,
             voice: if voices.keeps_distance(span) { Voice::Scare } else { Voice::Quoted },
             cue: span,
         });
-        let pasted = mail::mail(text).into_iter().map(|span| Scope { span, voice: Voice::Quoted, cue: span });
+        let pasted = voices.mail.iter().map(|&span| Scope { span, voice: Voice::Quoted, cue: span });
         let mut quotes: Vec<Scope> = pasted.chain(quoted).collect();
         quotes.sort_by_key(|scope| (scope.span.start, std::cmp::Reverse(scope.span.end)));
         voices.quotes = merged(quotes);
@@ -101,6 +106,18 @@ impl<'n> Voices<'n> {
     /// The section that a place stands in, if a heading or a label names one.
     pub fn section(&self, span: Span) -> Option<Section> {
         self.sections.at(span.start)
+    }
+
+    /// Every clause of the note and what it does, in order; headings are no clauses.
+    pub fn clauses(&self) -> impl Iterator<Item = Clause> {
+        let told = self.text.sentences.iter().filter(|sentence| self.text.blocks[sentence.block as usize].kind != BlockKind::Heading);
+        told.flat_map(|sentence| clauses::cut(self, sentence).into_iter().map(|span| clauses::read(self, sentence, span)))
+    }
+
+    /// Whether a place was copied in from a mail.
+    pub fn pasted(&self, span: Span) -> bool {
+        let next = self.mail.partition_point(|mail| mail.start <= span.start);
+        self.mail[..next].last().is_some_and(|mail| mail.end > span.start)
     }
 
     /// Whether any quotation reaches into a span.

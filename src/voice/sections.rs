@@ -14,8 +14,10 @@ pub enum Section {
     Observation,
     /// Somebody else's account: `Mum's views`, `Voice of the child`.
     Account,
-    /// The author's thinking: `Analysis`, `My view`, `What are we worried about?`.
+    /// The author's thinking: `Analysis`, `My view`, `What this means`.
     Analysis,
+    /// What is counted for and against: `What is working well`, `Risks`, `Strengths`.
+    Appraisal,
     /// What was decided: `Decision`, `Management oversight`.
     Decision,
     /// What is to be done: `Actions`, `Next steps`.
@@ -24,6 +26,22 @@ pub enum Section {
     History,
     /// Facts of the form: `Present`, `Venue`, `Completed by`.
     Admin,
+}
+
+impl Section {
+    /// The word used in every output.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Observation => "observation",
+            Self::Account => "account",
+            Self::Analysis => "analysis",
+            Self::Appraisal => "appraisal",
+            Self::Decision => "decision",
+            Self::Actions => "actions",
+            Self::History => "history",
+            Self::Admin => "admin",
+        }
+    }
 }
 
 /// A section and the words of the heading or label that name it.
@@ -111,6 +129,7 @@ fn named(text: &Text<'_>, hits: &Hits, cues: &Cues, name: Span) -> Option<Named>
         let section = match cues.category(hit) {
             "observation" => Section::Observation,
             "analysis" => Section::Analysis,
+            "appraisal" => Section::Appraisal,
             "decision" => Section::Decision,
             "actions" => Section::Actions,
             "history" => Section::History,
