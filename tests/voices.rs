@@ -17,6 +17,8 @@ fn of<T>(note: &str, words: &str, ask: impl Fn(&Voices<'_>, Span) -> T) -> T {
 }
 
 fn section(note: &str, words: &str) -> Option<Section> {
+    // The method by itself is bound to one lifetime of the voices.
+    #[allow(clippy::redundant_closure_for_method_calls)]
     of(note, words, |voices, span| voices.section(span))
 }
 
