@@ -2,6 +2,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::lexicon::{Hit, Lexicon, ListError};
+use crate::record::Dates;
 use crate::rules::{Check, Note, RULES, Rule, Sink, terms};
 use crate::settings::Settings;
 use crate::text::{Span, Text};
@@ -67,7 +68,8 @@ impl Linter {
         let text = Text::new(source, self.lexicon.abbreviations());
         let hits = self.lexicon.find(&text);
         let voices = Voices::new(&text, &hits, &self.lexicon);
-        let note = Note { text: &text, hits: &hits, voices: &voices, lexicon: &self.lexicon, settings: &self.settings };
+        let dates = Dates::new(&text);
+        let note = Note { text: &text, hits: &hits, voices: &voices, dates: &dates, lexicon: &self.lexicon, settings: &self.settings };
         let mut terms = Vec::new();
         let mut findings = Vec::new();
         for &rule in &self.rules {

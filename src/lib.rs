@@ -13,7 +13,7 @@
 //! # Ok::<(), Vec<casenote::lexicon::ListError>>(())
 //! ```
 //!
-//! Dependencies run one way: [`text`] ← [`lexicon`] ← [`voice`] ← [`rules`] ← [`engine`] ← command line;
+//! Dependencies run one way: [`text`] ← [`lexicon`], [`record`] ← [`voice`] ← [`rules`] ← [`engine`] ← command line;
 //! [`input`] makes notes, [`report`] reads findings, and only the edges print.
 
 pub mod cli;
@@ -22,6 +22,7 @@ pub mod engine;
 pub mod finding;
 pub mod input;
 pub mod lexicon;
+pub mod record;
 pub mod report;
 pub mod rules;
 pub mod settings;

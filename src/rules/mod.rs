@@ -8,6 +8,7 @@ pub(crate) mod terms;
 
 use crate::finding::{Finding, Severity};
 use crate::lexicon::{Hit, Hits, Lexicon};
+use crate::record::Dates;
 use crate::settings::Settings;
 use crate::text::{Sentence, Span, Text};
 use crate::voice::Voices;
@@ -85,6 +86,8 @@ pub struct Note<'n> {
     pub hits: &'n Hits,
     /// Who says what.
     pub voices: &'n Voices<'n>,
+    /// Its dates and times, and the entries they head.
+    pub dates: &'n Dates,
     /// The lists.
     pub lexicon: &'n Lexicon,
     /// What the reader configured.

@@ -1,0 +1,12 @@
+//! What a note tells of itself as a record: its dates and clock times, and the entries they head.
+//!
+//! Read once a note from the words the text layer has; nothing is searched for a second time.
+
+mod dates;
+mod entries;
+mod forms;
+mod names;
+mod reader;
+mod times;
+
+pub use dates::{Dates, Entry, Fault, Kind, Role, Stamp};
