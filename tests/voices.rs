@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use casenote::lexicon::Lexicon;
 use casenote::text::{Span, Text};
-use casenote::voice::{Section, Voices};
+use casenote::voice::{Section, Voice, Voices};
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&[]).expect("the lists load"));
 
@@ -69,4 +69,21 @@ fn a_sentence_is_cut_where_one_thing_ends() {
         "observed: and I asked her to draw.",
     ];
     assert_eq!(clauses, expected);
+}
+
+#[test]
+fn a_report_ends_where_the_author_speaks_again() {
+    let note = "Mum said she was tired but appeared hostile. Dad told me he was sober; his speech was slurred. Nan said she liked the school but it was far. \
+                Kyle said he would come, however he stayed away. Mum said she had tidied but when I looked the sink was full.";
+    let expected = [
+        ("hostile", Voice::Author),
+        ("slurred", Voice::Author),
+        ("far", Voice::Reported),
+        ("stayed away", Voice::Author),
+        ("sink", Voice::Author),
+        ("tidied", Voice::Reported),
+    ];
+    for (words, expected) in expected {
+        assert_eq!(of(note, words, |voices, span| voices.at(span)), expected, "{words}");
+    }
 }
