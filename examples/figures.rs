@@ -14,7 +14,7 @@ use std::fs;
 use std::path::Path;
 
 use casenote::text::Span;
-use casenote::{Linter, Settings, Severity};
+use casenote::{Finding, Linter, Settings, Severity};
 
 #[derive(Default)]
 struct Tally {
@@ -27,7 +27,14 @@ struct Tally {
 struct Mark {
     family: String,
     must: bool,
+    /// Empty where the reviewer missed something in the note as a whole.
     span: Span,
+}
+
+impl Mark {
+    fn touches(&self, finding: &Finding) -> bool {
+        if self.span.is_empty() { self.family == finding.rule } else { self.span.touches(finding.span) }
+    }
 }
 
 #[derive(Default)]
@@ -57,11 +64,11 @@ fn table(corpus: &Path) -> Result<String, Box<dyn Error>> {
         for mark in note.marks.iter().filter(|mark| mark.must && casenote::rules::find(&mark.family).is_some()) {
             let tally = tallies.entry(mark.family.clone()).or_default();
             tally.must += 1;
-            tally.found += usize::from(raised.iter().any(|finding| finding.rule == mark.family && finding.span.touches(mark.span)));
+            tally.found += usize::from(raised.iter().any(|finding| finding.rule == mark.family && mark.touches(finding)));
         }
         // The reviewer was not asked about long sentences.
         for finding in raised.iter().filter(|finding| !finding.rule.ends_with("long-sentence")) {
-            let touched: Vec<&Mark> = note.marks.iter().filter(|mark| mark.span.touches(finding.span)).collect();
+            let touched: Vec<&Mark> = note.marks.iter().filter(|mark| mark.touches(finding)).collect();
             let tally = tallies.entry(finding.rule.to_owned()).or_default();
             tally.right += usize::from(touched.iter().any(|mark| mark.must && mark.family == finding.rule));
             tally.wrong += usize::from(touched.is_empty());
