@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::{Span, is_wordlike};
+use super::{Span, is_wordlike, scan};
 
 /// A point from which folded and source offsets advance together, byte for byte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,23 +40,29 @@ enum Fold {
 }
 
 impl Folded {
-    /// Folds a text. Linear; ASCII takes a byte-wise path.
+    /// Folds a text. Linear; plain ASCII is copied in long runs.
     pub fn new(source: &str) -> Self {
         let bytes = source.as_bytes();
         let mut out = Builder { text: Vec::with_capacity(bytes.len()), anchors: vec![Anchor { folded: 0, source: 0 }] };
         let mut at = 0;
-        while at < bytes.len() {
-            let byte = bytes[at];
-            let plain = PLAIN[byte as usize];
-            if plain != 0 {
-                out.text.push(plain);
-                at += 1;
-            } else if byte < 0x80 {
-                at = out.ascii(source, at);
-            } else {
-                at = out.unicode(source, at);
+        // White space next to white space is not plain; of two spaces the first is.
+        let mut after_space = 0;
+        let spaces = scan::blocks(bytes, |byte| byte == b' ').map(|(_, bits)| bits);
+        for ((start, special), spaces) in scan::blocks(bytes, is_special).zip(spaces) {
+            let double = spaces & (spaces << 1 | after_space);
+            after_space = spaces >> 63;
+            for place in scan::places(start, special | double) {
+                if place < at {
+                    continue;
+                }
+                out.plain(&bytes[at..place]);
+                at = out.special(source, place);
+                while bytes.get(at) == Some(&b' ') {
+                    at = out.special(source, at);
+                }
             }
         }
+        out.plain(&bytes[at..]);
         let text = String::from_utf8(out.text).unwrap_or_else(|_| unreachable!("only whole characters are pushed"));
         Self { text, anchors: out.anchors }
     }
@@ -66,10 +72,15 @@ impl Folded {
         &self.text
     }
 
+    /// Maps ranges back to the source, in ascending order.
+    pub fn reader(&self) -> Reader<'_> {
+        Reader { anchors: &self.anchors }
+    }
+
     /// The source bytes that a range of the folded text stands for; the range is on character boundaries.
     pub fn source(&self, folded: Range<usize>) -> Span {
-        let start = self.source_offset(folded.start);
-        Span::new(start, self.source_end(folded.end).max(start))
+        let next = self.anchors.partition_point(|anchor| anchor.folded as usize <= folded.start);
+        Reader { anchors: &self.anchors[next - 1..] }.span(folded)
     }
 
     /// The folded offset of a source offset; of one inside a dropped or folded character, the nearest before it.
@@ -80,22 +91,47 @@ impl Folded {
         let limit = self.anchors.get(index + 1).map_or(self.text.len(), |following| following.folded as usize);
         self.text.floor_char_boundary(offset.min(limit))
     }
+}
 
-    fn source_offset(&self, folded: usize) -> usize {
-        let anchor = self.anchors[self.anchors.partition_point(|anchor| anchor.folded as usize <= folded) - 1];
-        anchor.source as usize + (folded - anchor.folded as usize)
-    }
+/// A way back to the source for ranges that are asked for in ascending order of their starts.
+#[derive(Debug)]
+pub struct Reader<'f> {
+    /// The anchors from the last range's start on.
+    anchors: &'f [Anchor],
+}
 
-    /// The end of the source character that the folded byte before `end` came from.
-    fn source_end(&self, end: usize) -> usize {
-        let Some(last) = end.checked_sub(1) else { return 0 };
-        let next = self.anchors.partition_point(|anchor| anchor.folded as usize <= last);
-        // A folded character may differ in length from its source: then an anchor stands right behind it.
-        match self.anchors.get(next) {
-            Some(following) if following.folded as usize == end => following.source as usize,
-            _ => self.source_offset(last) + 1,
+impl Reader<'_> {
+    /// The source bytes that a range of the folded text stands for; the range is on character boundaries.
+    pub fn span(&mut self, folded: Range<usize>) -> Span {
+        self.anchors = from(self.anchors, folded.start);
+        let start = source_offset(self.anchors, folded.start);
+        if folded.is_empty() {
+            return Span::new(start, start);
         }
+        let last = folded.end - 1;
+        let anchors = from(self.anchors, last);
+        // A folded character may differ in length from its source: then an anchor stands right behind it.
+        let end = match anchors.get(1) {
+            Some(following) if following.folded as usize == folded.end => following.source as usize,
+            _ => source_offset(anchors, last) + 1,
+        };
+        Span::new(start, end.max(start))
     }
+}
+
+/// The anchors from the last one before or at a folded offset on.
+fn from(mut anchors: &[Anchor], folded: usize) -> &[Anchor] {
+    while let [_, rest @ ..] = anchors
+        && rest.first().is_some_and(|next| next.folded as usize <= folded)
+    {
+        anchors = rest;
+    }
+    anchors
+}
+
+/// The source of a folded offset, which stands behind the first anchor and before the second.
+fn source_offset(anchors: &[Anchor], folded: usize) -> usize {
+    anchors.first().map_or(folded, |anchor| anchor.source as usize + (folded - anchor.folded as usize))
 }
 
 struct Builder {
@@ -119,10 +155,18 @@ impl Builder {
         self.anchors.push(here);
     }
 
-    /// White space, hyphens and control characters.
-    fn ascii(&mut self, source: &str, at: usize) -> usize {
+    fn plain(&mut self, bytes: &[u8]) {
+        let start = self.text.len();
+        self.text.extend_from_slice(bytes);
+        self.text[start..].make_ascii_lowercase();
+    }
+
+    /// What has more to it than its case: where the next such place may be.
+    fn special(&mut self, source: &str, at: usize) -> usize {
         let bytes = source.as_bytes();
         match bytes[at] {
+            0x80.. => return self.unicode(source, at),
+            b'`' => self.text.push(b'\''),
             b'-' => self.push_hyphen(&source[at + 1..]),
             b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => return self.white_space(bytes, at),
             _ => self.push_space(at + 1),
@@ -203,18 +247,10 @@ fn fold_character(character: char) -> Fold {
     }
 }
 
-/// For each ASCII byte its folded form, or 0 where the neighbours decide.
-static PLAIN: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut byte = 0x21;
-    while byte < 0x7f {
-        table[byte as usize] = (byte as u8).to_ascii_lowercase();
-        byte += 1;
-    }
-    table[b'-' as usize] = 0;
-    table[b'`' as usize] = b'\'';
-    table
-};
+/// Whether more than the case of a byte may change, whatever stands beside it.
+fn is_special(byte: u8) -> bool {
+    !(0x20..0x7f).contains(&byte) || byte == b'-' || byte == b'`'
+}
 
 /// Folds a phrase of a list exactly as the text is folded.
 ///

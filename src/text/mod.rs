@@ -5,15 +5,17 @@ mod definitions;
 mod fold;
 mod layout;
 mod lines;
+mod scan;
 mod sentences;
 mod span;
 mod syllables;
 mod words;
 
 pub use definitions::explained;
-pub use fold::{Folded, fold_phrase};
+pub use fold::{Folded, Reader, fold_phrase};
 pub use layout::{Block, BlockKind, blocks, label, label_span};
 pub use lines::{LineIndex, Position};
+pub use scan::runs;
 pub use sentences::{Abbreviations, Sentence, is_export_row, sentences};
 pub use span::Span;
 pub use syllables::syllables;

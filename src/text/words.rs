@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::Span;
+use super::{Span, runs};
 
 /// What a word is made of, known from one look at its bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct Word {
     pub shape: Shape,
 }
 
-/// Splits a text into words. ASCII is read byte by byte; a run that holds other letters is split by
+/// Splits a text into words. ASCII is read in blocks; a run that holds other letters is split by
 /// Unicode's word rules (UAX #29).
 ///
 /// ```
@@ -38,71 +38,86 @@ pub struct Word {
 /// ```
 pub fn words(text: &str) -> Vec<Word> {
     let bytes = text.as_bytes();
-    let mut words = Vec::with_capacity(bytes.len() / 5);
-    let mut at = 0;
-    while at < bytes.len() {
-        if !is_wordlike(bytes[at]) {
-            at += 1;
-            continue;
-        }
-        let start = at;
-        let mut ascii = true;
-        while at < bytes.len() {
-            let byte = bytes[at];
-            if !is_wordlike(byte) && !joins(bytes, at) {
-                break;
-            }
-            ascii &= byte < 0x80;
-            at += 1;
-        }
-        if ascii {
-            words.push(Word { span: Span::new(start, at), shape: shape(&bytes[start..at]) });
+    let runs = runs(bytes);
+    let mut words = Vec::with_capacity(runs.len());
+    // An apostrophe between letters belongs to the word.
+    let joined = |[_, end]: &[u32; 2], next: &[u32; 2]| next[0] == end + 1 && bytes[*end as usize] == b'\'' && bytes[next[0] as usize].is_ascii_alphabetic();
+    for of_word in runs.chunk_by(joined) {
+        let (start, end) = (of_word[0][0] as usize, of_word[of_word.len() - 1][1] as usize);
+        let classes = classes(&bytes[start..], end - start);
+        if classes & WIDE == 0 {
+            words.push(Word { span: Span::new(start, end), shape: SHAPES[classes as usize] });
         } else {
-            words.extend(text[start..at].unicode_word_indices().map(|(offset, word)| Word {
+            words.extend(text[start..end].unicode_word_indices().map(|(offset, word)| Word {
                 span: Span::new(start + offset, start + offset + word.len()),
-                shape: shape(word.as_bytes()),
+                shape: SHAPES[self::classes(word.as_bytes(), word.len()) as usize],
             }));
         }
     }
     words
 }
 
-/// The bytes that words are made of: ASCII letters and digits, and all of what is not ASCII.
-static WORDLIKE: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = byte >= 0x80 || (byte as u8).is_ascii_alphanumeric();
-        byte += 1;
-    }
-    table
-};
-
 /// Whether a byte belongs to a word: an ASCII letter or digit, or part of a character that is not ASCII.
 pub const fn is_wordlike(byte: u8) -> bool {
-    WORDLIKE[byte as usize]
+    (byte | 0x20).wrapping_sub(b'a') < 26 || byte.wrapping_sub(b'0') < 10 || byte >= 0x80
 }
 
-/// An apostrophe between letters belongs to the word.
-fn joins(bytes: &[u8], at: usize) -> bool {
-    bytes[at] == b'\'' && at > 0 && is_wordlike(bytes[at - 1]) && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic)
+/// What a word's bytes are, as bits. A byte that is not ASCII counts as a small letter.
+const FIRST_UPPER: u8 = 1;
+const UPPER_BEHIND: u8 = 2;
+const LOWER: u8 = 4;
+const DIGIT: u8 = 8;
+const WIDE: u8 = 16;
+
+/// What the first `length` bytes are: letters, digits, apostrophes, and what is not ASCII.
+fn classes(bytes: &[u8], length: usize) -> u8 {
+    match bytes.first_chunk::<8>() {
+        // What stands behind the word is masked away.
+        Some(chunk) if length <= 8 => classes_of_eight(u64::from_le_bytes(*chunk) & u64::MAX >> (64 - 8 * length)),
+        _ => bytes[..length].chunks(8).fold(0, |classes, chunk| {
+            let mut eight = [0; 8];
+            eight[..chunk.len()].copy_from_slice(chunk);
+            let behind = classes_of_eight(u64::from_le_bytes(eight));
+            if classes == 0 { behind } else { classes | behind & !FIRST_UPPER | ((behind & FIRST_UPPER) * UPPER_BEHIND) }
+        }),
+    }
 }
 
-fn shape(word: &[u8]) -> Shape {
-    let (mut upper, mut lower, mut digits) = (0_usize, 0_usize, 0_usize);
-    for byte in word {
-        upper += usize::from(byte.is_ascii_uppercase());
-        lower += usize::from(byte.is_ascii_lowercase() || *byte >= 0x80);
-        digits += usize::from(byte.is_ascii_digit());
-    }
-    match (upper, lower, digits) {
-        (_, _, 1..) => Shape::Digits,
-        (0, ..) => Shape::Lower,
-        (1, ..) if word[0].is_ascii_uppercase() => Shape::Capitalised,
-        (_, 0, _) => Shape::Capitals,
-        _ => Shape::Mixed,
-    }
+/// Eight bytes are looked at together: four bits tell the classes of such bytes apart.
+fn classes_of_eight(eight: u64) -> u8 {
+    let bit = |number: u32| eight >> number & (u64::MAX / 0xff);
+    let wide = bit(7);
+    let upper = bit(6) & !bit(5) & !wide;
+    let lower = bit(6) & bit(5) | wide;
+    let digit = bit(5) & bit(4) & !bit(6) & !wide;
+    let if_any = |found: bool, class: u8| u8::from(found) * class;
+    if_any(upper & 1 != 0, FIRST_UPPER)
+        | if_any(upper > 1, UPPER_BEHIND)
+        | if_any(lower != 0, LOWER)
+        | if_any(digit != 0, DIGIT)
+        | if_any(wide != 0, WIDE)
 }
+
+/// The shape of a word by its classes.
+static SHAPES: [Shape; 32] = {
+    let mut shapes = [Shape::Mixed; 32];
+    let mut classes = 0;
+    while classes < 32 {
+        shapes[classes] = if classes as u8 & DIGIT != 0 {
+            Shape::Digits
+        } else if classes as u8 & (FIRST_UPPER | UPPER_BEHIND) == 0 {
+            Shape::Lower
+        } else if classes as u8 & UPPER_BEHIND == 0 {
+            Shape::Capitalised
+        } else if classes as u8 & LOWER == 0 {
+            Shape::Capitals
+        } else {
+            Shape::Mixed
+        };
+        classes += 1;
+    }
+    shapes
+};
 
 #[cfg(test)]
 mod tests {
