@@ -7,18 +7,17 @@
 //! times letters, far beyond the cache at this size.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
 
-use crate::text::is_wordlike;
+use super::table::{Key, Table};
+use crate::text::runs;
 
 /// Finds phrases in folded text. Overlapping matches are all found.
 #[derive(Debug, Default)]
 pub(super) struct Automaton {
     words: Vocabulary,
-    /// For each word, where it leads from the root.
-    starts: Vec<Start>,
-    /// From any other node by a word to a node.
-    edges: HashMap<u64, Node, Fast>,
+    /// From any node but the root by a word to a node.
+    edges: Table<u64, Node>,
     /// A bit for every edge's hash. Most walks end at their second word, and a table this small says so from the cache.
     likely: Likely,
     /// How many nodes and phrases there are; node 0 is the root.
@@ -36,15 +35,20 @@ struct Node {
 /// Stands for no phrase.
 const NONE: u32 = u32::MAX;
 
-/// Where a word leads from the root, if anywhere, and a bit for each word that may follow.
-#[derive(Debug, Clone, Copy)]
-struct Start {
-    node: Node,
-    followers: u64,
+impl Default for Node {
+    fn default() -> Self {
+        Self { number: 0, phrase: NONE }
+    }
 }
 
-impl Start {
-    const NOWHERE: Self = Self { node: Node { number: 0, phrase: NONE }, followers: 0 };
+/// A word of a phrase. Where it leads from the root stands beside it, so that most walks end without a second look-up.
+#[derive(Debug, Clone, Copy, Default)]
+struct Word {
+    /// From 1; 0 is a word of no phrase.
+    number: u32,
+    /// A bit for each word that may follow it at the start of a phrase.
+    followers: u32,
+    start: Node,
 }
 
 /// A match: the number of its phrase and its bytes in the folded text.
@@ -70,85 +74,85 @@ impl Unit {
     }
 }
 
-/// Where a node is kept.
-#[derive(Debug, Clone, Copy)]
-enum Place {
-    Start(u32),
-    Edge(u64),
-}
-
 impl Automaton {
     /// Adds a folded phrase. Two equal phrases have one number; one that holds nothing to find has none.
     pub(super) fn add(&mut self, folded: &str) -> Option<u32> {
-        let mut place = None;
-        for unit in units(folded) {
-            let word = self.words.number(unit.of(folded));
-            self.starts.resize(self.words.len(), Start::NOWHERE);
-            let next = match place {
-                None => Place::Start(word),
-                Some(before) => {
-                    if let Place::Start(start) = before {
-                        self.starts[start as usize].followers |= follower(word);
-                    }
-                    let edge = edge(self.node(before).number, word, unit.spaced);
-                    self.likely.add(edge);
-                    Place::Edge(edge)
-                }
-            };
-            if self.node(next).number == 0 {
-                self.nodes += 1;
-                self.node(next).number = self.nodes;
-            }
-            place = Some(next);
+        let units: Vec<(Unit, u32)> = units(folded).into_iter().map(|unit| (unit, self.words.number(folded, unit))).collect();
+        let ((first, _), rest) = units.split_first()?;
+        let start = self.words.entry(folded, *first);
+        start.followers |= rest.first().map_or(0, |(_, second)| follower(*second));
+        let mut node = &mut start.start;
+        for (unit, word) in rest {
+            let edge = edge(numbered(node, &mut self.nodes), *word, unit.spaced);
+            self.likely.add(edge);
+            node = self.edges.entry(edge);
         }
-        let fresh = self.phrases;
-        let node = self.node(place?);
+        numbered(node, &mut self.nodes);
         if node.phrase == NONE {
-            node.phrase = fresh;
+            node.phrase = self.phrases;
             self.phrases += 1;
-            return Some(fresh);
         }
         Some(node.phrase)
     }
 
-    fn node(&mut self, place: Place) -> &mut Node {
-        match place {
-            Place::Start(word) => &mut self.starts[word as usize].node,
-            Place::Edge(edge) => self.edges.entry(edge).or_insert(Start::NOWHERE.node),
-        }
+    /// Gives the phrases, which are numbered from 0 as they were added, numbers of the caller's.
+    pub(super) fn renumber(&mut self, numbers: &[u32]) {
+        let starts = self.words.short.values_mut().chain(self.words.long.values_mut()).map(|word| &mut word.start);
+        starts.chain(self.edges.values_mut()).filter(|node| node.phrase != NONE).for_each(|node| node.phrase = numbers[node.phrase as usize]);
     }
 
     /// Every place where a phrase stands as whole words, in order of its first word.
+    ///
+    /// The tables are larger than the nearest cache. So the text is split first, then all words are looked up, then all
+    /// pairs: in loops this plain the processor waits for many look-ups at once, and in one loop for each by itself.
     pub(super) fn find(&self, folded: &str) -> Vec<Match> {
-        let mut known = Vec::with_capacity(folded.len() / 4);
-        known.extend(units(folded).map(|unit| (unit, self.words.find(unit.of(folded)))));
-        let mut found = Vec::new();
-        for (index, &(first, word)) in known.iter().enumerate() {
-            let Some(word) = word else { continue };
-            let start = self.starts[word as usize];
-            let mut node = start.node;
-            let (mut end, mut next) = (first.end, index + 1);
-            while node.number != 0 {
-                if node.phrase != NONE {
-                    found.push(Match { phrase: node.phrase, start: first.start as usize, end: end as usize });
-                }
-                let Some(&(unit, Some(word))) = known.get(next) else { break };
-                if next == index + 1 && start.followers & follower(word) == 0 {
-                    break;
-                }
-                let edge = edge(node.number, word, unit.spaced);
-                let Some(further) = self.likely.holds(edge).then(|| self.edges.get(&edge)).flatten() else { break };
-                node = *further;
-                (end, next) = (unit.end, next + 1);
+        let all = units(folded);
+        let words: Vec<Word> = all.iter().map(|unit| self.words.get(folded, *unit)).collect();
+        let goes_on = |(word, (unit, next)): (&Word, (&Unit, &Word))| {
+            let may_follow = next.number != 0 && word.followers & follower(next.number) != 0;
+            may_follow & self.likely.holds(edge(word.start.number, next.number, unit.spaced))
+        };
+        let nexts = all.iter().zip(&words).skip(1);
+        let pairs: Vec<bool> = words.iter().zip(nexts).map(goes_on).chain([false]).collect();
+        let mut found = Vec::with_capacity(all.len() / 2);
+        for (index, unit) in all.iter().enumerate() {
+            let start = words[index].start;
+            if start.phrase != NONE {
+                found.push(Match { phrase: start.phrase, start: unit.start as usize, end: unit.end as usize });
+            }
+            if pairs[index] {
+                self.walk(&all[index..], &words[index..], &mut found);
             }
         }
         found
     }
+
+    /// Finds the phrases of two words and more that begin with the first.
+    fn walk(&self, units: &[Unit], words: &[Word], found: &mut Vec<Match>) {
+        let mut node = words[0].start.number;
+        for (unit, word) in units.iter().zip(words).skip(1).take_while(|(_, word)| word.number != 0) {
+            let edge = edge(node, word.number, unit.spaced);
+            let Some(further) = self.likely.holds(edge).then(|| self.edges.get(edge)).flatten() else { return };
+            if further.phrase != NONE {
+                found.push(Match { phrase: further.phrase, start: units[0].start as usize, end: unit.end as usize });
+            }
+            node = further.number;
+        }
+    }
+}
+
+/// The number of a node, which is given one if it is new.
+fn numbered(node: &mut Node, nodes: &mut u32) -> u32 {
+    if node.number == 0 {
+        *nodes += 1;
+        node.number = *nodes;
+    }
+    node.number
 }
 
 /// The bit of a word in a set of followers.
-fn follower(word: u32) -> u64 {
-    1 << (word & 63)
+fn follower(word: u32) -> u32 {
+    1 << (word & 31)
 }
 
 fn edge(node: u32, word: u32, spaced: bool) -> u64 {
@@ -170,7 +174,7 @@ impl Default for Likely {
 
 impl Likely {
     fn place(edge: u64) -> (usize, u64) {
-        let bit = edge.wrapping_mul(MULTIPLIER) >> (64 - LIKELY_BITS);
+        let bit = edge.spread() >> (64 - LIKELY_BITS);
         ((bit >> 6) as usize, 1 << (bit & 63))
     }
 
@@ -185,115 +189,83 @@ impl Likely {
     }
 }
 
-/// Every word of every phrase, numbered. Short words, nearly all, are compared as one number.
+/// Every word of every phrase, numbered. Words of up to sixteen bytes, nearly all, are compared as one number.
 #[derive(Debug, Default)]
 struct Vocabulary {
-    short: HashMap<u64, u32, Fast>,
-    medium: HashMap<u128, u32, Fast>,
-    long: HashMap<Box<str>, u32, Fast>,
+    short: Table<u128, Word>,
+    long: HashMap<Box<str>, Word>,
+    words: u32,
 }
 
 impl Vocabulary {
-    fn len(&self) -> usize {
-        self.short.len() + self.medium.len() + self.long.len()
+    /// The number of a word, which is given one if it is new.
+    fn number(&mut self, folded: &str, unit: Unit) -> u32 {
+        let fresh = self.words + 1;
+        let word = self.entry(folded, unit);
+        if word.number == 0 {
+            word.number = fresh;
+            self.words = fresh;
+            return fresh;
+        }
+        word.number
     }
 
-    fn number(&mut self, word: &str) -> u32 {
-        let next = self.len() as u32;
-        match word.len() {
-            ..=8 => *self.short.entry(packed(word) as u64).or_insert(next),
-            9..=16 => *self.medium.entry(packed(word)).or_insert(next),
-            _ => *self.long.entry(word.into()).or_insert(next),
+    fn entry(&mut self, folded: &str, unit: Unit) -> &mut Word {
+        match packed(folded, unit) {
+            Some(packed) => self.short.entry(packed),
+            None => self.long.entry(unit.of(folded).into()).or_default(),
         }
     }
 
-    fn find(&self, word: &str) -> Option<u32> {
-        match word.len() {
-            ..=8 => self.short.get(&(packed(word) as u64)).copied(),
-            9..=16 => self.medium.get(&packed(word)).copied(),
-            _ => self.long.get(word).copied(),
-        }
+    /// A word of a text; number 0 if no phrase has it.
+    fn get(&self, folded: &str, unit: Unit) -> Word {
+        let found = match packed(folded, unit) {
+            Some(packed) => self.short.get(packed),
+            None => self.long.get(unit.of(folded)),
+        };
+        found.copied().unwrap_or_default()
     }
 }
 
 /// The bytes of a word of at most sixteen as a number; no word holds a zero byte, so no two are alike.
-fn packed(word: &str) -> u128 {
-    word.bytes().rev().fold(0, |packed, byte| packed << 8 | u128::from(byte))
+#[inline]
+fn packed(folded: &str, unit: Unit) -> Option<u128> {
+    let bytes = &folded.as_bytes()[unit.start as usize..];
+    let length = unit.end - unit.start;
+    match bytes.first_chunk::<16>() {
+        _ if length > 16 => None,
+        // What stands behind the word is masked away: faster than taking its bytes one by one.
+        Some(chunk) => Some(u128::from_le_bytes(*chunk) & u128::MAX >> (128 - 8 * length)),
+        None => Some(bytes[..length as usize].iter().rev().fold(0, |packed, &byte| packed << 8 | u128::from(byte))),
+    }
 }
 
 /// Splits folded text into words, possessive endings (`mum` + `'s`) and marks; spaces only set them apart.
-fn units(folded: &str) -> impl Iterator<Item = Unit> {
+fn units(folded: &str) -> Vec<Unit> {
     let bytes = folded.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let before = at;
-        while bytes.get(at) == Some(&b' ') {
-            at += 1;
-        }
-        let start = at;
-        let spaced = start > before || start == 0;
-        if is_wordlike(*bytes.get(at)?) {
-            while bytes.get(at).is_some_and(|&byte| is_wordlike(byte) || byte == b'\'' && joins(bytes, at)) {
-                at += 1;
-            }
+    let mut found: Vec<Unit> = Vec::with_capacity(bytes.len() / 4);
+    let unit = |start: usize, end: usize| Unit { start: start as u32, end: end as u32, spaced: start == 0 || bytes[start - 1] == b' ' };
+    let marks = |gap: Range<usize>| gap.filter(|&at| bytes[at] != b' ').map(|at| unit(at, at + 1));
+    let mut last = 0;
+    // Whether the last unit is a word: an apostrophe may join more to it, as in `didn't`.
+    let mut open = false;
+    for [start, end] in runs(bytes) {
+        let (start, end) = (start as usize, end as usize);
+        let joined = last > 0 && start == last + 1 && bytes[last] == b'\'';
+        if joined && bytes[start..end] == *b"s" {
+            found.push(unit(last, end));
+            open = false;
+        } else if joined && open && let Some(word) = found.last_mut() {
+            word.end = end as u32;
         } else {
-            at += if possessive(bytes, at) && start > 0 && is_wordlike(bytes[start - 1]) { 2 } else { 1 };
+            found.extend(marks(last..start));
+            found.push(unit(start, end));
+            open = true;
         }
-        Some(Unit { start: start as u32, end: at as u32, spaced })
-    })
-}
-
-/// An apostrophe inside a word, as in `didn't`; the one of a possessive `'s` begins a unit of its own.
-fn joins(bytes: &[u8], at: usize) -> bool {
-    bytes.get(at + 1).is_some_and(|&next| is_wordlike(next)) && !possessive(bytes, at)
-}
-
-fn possessive(bytes: &[u8], at: usize) -> bool {
-    bytes[at] == b'\'' && bytes.get(at + 1) == Some(&b's') && !bytes.get(at + 2).is_some_and(|&after| is_wordlike(after))
-}
-
-type Fast = BuildHasherDefault<Multiply>;
-
-/// The golden ratio's bits: spreads neighbouring keys over the whole range.
-const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
-
-/// A multiplying hasher: the keys are words of our own lists, so nobody can choose them to collide.
-#[derive(Debug, Default)]
-struct Multiply(u64);
-
-impl Multiply {
-    fn mix(&mut self, value: u64) {
-        self.0 = (self.0.rotate_left(5) ^ value).wrapping_mul(MULTIPLIER);
+        last = end;
     }
-}
-
-impl Hasher for Multiply {
-    fn write(&mut self, bytes: &[u8]) {
-        let mut chunks = bytes.chunks_exact(8);
-        for chunk in &mut chunks {
-            self.mix(u64::from_le_bytes(chunk.try_into().unwrap_or_default()));
-        }
-        let rest = chunks.remainder().iter().fold(0, |rest, &byte| rest << 8 | u64::from(byte));
-        self.mix(rest);
-    }
-
-    fn write_u8(&mut self, _: u8) {
-        // The mark that ends a string: every key here is one string.
-    }
-
-    fn write_u128(&mut self, value: u128) {
-        self.mix(value as u64);
-        self.mix((value >> 64) as u64);
-    }
-
-    fn write_u64(&mut self, value: u64) {
-        self.mix(value);
-    }
-
-    fn finish(&self) -> u64 {
-        // The table reads the high bits and the low ones; multiplication leaves the low ones poor.
-        self.0 ^ self.0 >> 32
-    }
+    found.extend(marks(last..bytes.len()));
+    found
 }
 
 #[cfg(test)]

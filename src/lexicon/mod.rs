@@ -5,6 +5,7 @@ mod inflect;
 mod load;
 mod matcher;
 mod slots;
+mod table;
 
 use std::collections::BTreeMap;
 
