@@ -3,7 +3,7 @@
 use crate::finding::{Finding, Severity};
 use crate::lexicon::{Hit, Lexicon, ListError};
 use crate::record::Dates;
-use crate::rules::{Check, Note, RULES, Rule, Sink, terms};
+use crate::rules::{AdviceBook, Check, Note, RULES, Rule, Sink, terms};
 use crate::settings::Settings;
 use crate::text::{Span, Text};
 use crate::voice::{Clause, Voices};
@@ -22,7 +22,15 @@ use crate::voice::{Clause, Voices};
 pub struct Linter {
     lexicon: Lexicon,
     settings: Settings,
-    rules: Vec<&'static Rule>,
+    advice: AdviceBook,
+    rules: Vec<Active>,
+}
+
+/// A rule that runs, and the lists that name it.
+#[derive(Debug)]
+struct Active {
+    rule: &'static Rule,
+    lists: Vec<u16>,
 }
 
 /// What was found in a note.
@@ -42,8 +50,9 @@ impl Linter {
     /// Whatever is wrong in a list, with file and line.
     pub fn new(settings: Settings, extra: &[(String, String)]) -> Result<Self, Vec<ListError>> {
         let lexicon = Lexicon::new(extra)?;
-        let rules = RULES.iter().filter(|rule| settings.enabled(rule)).collect();
-        Ok(Self { lexicon, settings, rules })
+        let rules = RULES.iter().filter(|rule| settings.enabled(rule)).map(|rule| Active { rule, lists: lexicon.lists_of(rule.name).collect() });
+        let rules = rules.collect();
+        Ok(Self { advice: AdviceBook::new(&lexicon), lexicon, settings, rules })
     }
 
     /// The lists.
@@ -69,13 +78,15 @@ impl Linter {
         let hits = self.lexicon.find(&text);
         let voices = Voices::new(&text, &hits, &self.lexicon);
         let dates = Dates::new(&text);
-        let note = Note { text: &text, hits: &hits, voices: &voices, dates: &dates, lexicon: &self.lexicon, settings: &self.settings };
+        let (lexicon, advice, settings) = (&self.lexicon, &self.advice, &self.settings);
+        let note = Note { text: &text, hits: &hits, voices: &voices, dates: &dates, lexicon, advice, settings };
         let mut terms = Vec::new();
         let mut findings = Vec::new();
-        for &rule in &self.rules {
+        for active in &self.rules {
+            let rule = active.rule;
             for check in rule.declaration.checks {
                 match check {
-                    Check::Term(check) => self.judge(rule, *check, &note, &mut terms),
+                    Check::Term(check) => self.judge(active, *check, &note, &mut terms),
                     Check::Sentence(check) => {
                         let mut sink = Sink::new(rule, &self.settings, &mut findings);
                         text.sentences.iter().for_each(|sentence| check(sentence, &note, &mut sink));
@@ -91,9 +102,9 @@ impl Linter {
     }
 
     /// Shows a term rule the hits of the lists that name it, less those their entries or the reader leave alone.
-    fn judge(&self, rule: &'static Rule, check: fn(&Hit, &Note<'_>, &mut Sink<'_>), note: &Note<'_>, findings: &mut Vec<Finding>) {
-        let mut sink = Sink::new(rule, &self.settings, findings);
-        for list in self.lexicon.lists_of(rule.name) {
+    fn judge(&self, active: &Active, check: fn(&Hit, &Note<'_>, &mut Sink<'_>), note: &Note<'_>, findings: &mut Vec<Finding>) {
+        let mut sink = Sink::new(active.rule, &self.settings, findings);
+        for &list in &active.lists {
             for hit in note.hits.of(list) {
                 let accepted = !self.settings.accepted.is_empty() && self.settings.accepted.contains(note.text.folded_of(hit.span));
                 if !accepted && terms::applies(hit, note) {

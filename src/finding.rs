@@ -1,5 +1,8 @@
 //! What a rule says about a place in a note.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -28,16 +31,18 @@ impl Severity {
     }
 }
 
-/// Words that could stand in place of a span.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Suggestion {
-    /// The words; `[blanks]` are for the writer to fill.
-    pub text: String,
-    /// What they would replace.
-    pub span: Span,
+/// What is said of a place: what is wrong with it, why, and what could stand there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Advice {
+    /// What, why, what instead.
+    pub message: Cow<'static, str>,
+    /// Words that could stand in place of the finding's, best first; `[blanks]` are for the writer to fill.
+    pub suggestions: Vec<String>,
+    /// Facts for tools, such as the category of a word: a few pairs, cheaper than a map.
+    pub data: Vec<(&'static str, serde_json::Value)>,
 }
 
-/// One finding. Its message is made of the rule's and the list's words, never of the note's.
+/// One finding. Its advice is made of the rule's and the list's words, never of the note's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// Name of the rule, `group/rule`.
@@ -46,25 +51,20 @@ pub struct Finding {
     pub severity: Severity,
     /// The words it is about.
     pub span: Span,
-    /// What, why, what instead.
-    pub message: String,
-    /// What could be written instead, best first.
-    pub suggestions: Vec<Suggestion>,
-    /// Facts for tools, such as the category of a word: a few pairs, cheaper than a map.
-    pub data: Vec<(&'static str, serde_json::Value)>,
+    /// What is said of them. Findings of one listed form share it: to write it anew for each took as long as to find it.
+    pub advice: Arc<Advice>,
 }
 
 impl Finding {
-    /// Offers words in place of the finding's span.
+    /// Offers words in place of the finding's.
     pub fn suggest(&mut self, text: impl Into<String>) -> &mut Self {
-        let span = self.span;
-        self.suggestions.push(Suggestion { text: text.into(), span });
+        Arc::make_mut(&mut self.advice).suggestions.push(text.into());
         self
     }
 
     /// Adds a fact for tools.
     pub fn fact(&mut self, key: &'static str, value: impl Into<serde_json::Value>) -> &mut Self {
-        self.data.push((key, value.into()));
+        Arc::make_mut(&mut self.advice).data.push((key, value.into()));
         self
     }
 }

@@ -9,7 +9,7 @@
 //! let linter = Linter::new(Settings::default(), &[])?;
 //! let findings = linter.check("Mum failed to engage with the plan.");
 //! assert_eq!(findings[0].rule, "respect/derogatory");
-//! assert!(findings[0].message.contains("Write instead"));
+//! assert!(findings[0].advice.message.contains("Write instead"));
 //! # Ok::<(), Vec<casenote::lexicon::ListError>>(())
 //! ```
 //!
@@ -30,5 +30,5 @@ pub mod text;
 pub mod voice;
 
 pub use engine::Linter;
-pub use finding::{Finding, Severity};
+pub use finding::{Advice, Finding, Severity};
 pub use settings::Settings;

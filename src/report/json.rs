@@ -116,19 +116,19 @@ impl<'r> From<&'r NoteReport> for Note<'r> {
 impl<'r> From<&'r Placed> for Finding<'r> {
     fn from(placed: &'r Placed) -> Self {
         let finding = &placed.finding;
-        let suggestions = finding.suggestions.iter().zip(&placed.replaced);
+        let (advice, on_disk) = (&finding.advice, placed.on_disk);
         Self {
             rule: finding.rule,
             severity: finding.severity,
-            start: placed.on_disk.start,
-            end: placed.on_disk.end,
+            start: on_disk.start,
+            end: on_disk.end,
             line: placed.start.line,
             column: placed.start.column,
             end_line: placed.end.line,
             end_column: placed.end.column,
-            message: &finding.message,
-            suggestions: suggestions.map(|(one, span)| Suggestion { text: &one.text, start: span.start, end: span.end }).collect(),
-            data: &finding.data,
+            message: &advice.message,
+            suggestions: advice.suggestions.iter().map(|text| Suggestion { text, start: on_disk.start, end: on_disk.end }).collect(),
+            data: &advice.data,
             fingerprint: placed.fingerprint.as_deref(),
         }
     }

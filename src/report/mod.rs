@@ -42,8 +42,6 @@ pub struct Placed {
     pub on_disk: Span,
     /// The line it starts on, in the text.
     pub line: Span,
-    /// For each suggestion, the bytes of the file that it would replace.
-    pub replaced: Vec<Span>,
     /// The same words in the same company have the same fingerprint, wherever they move; only with a key.
     pub fingerprint: Option<String>,
 }
@@ -98,8 +96,7 @@ pub trait Report {
 /// Finds the places of findings, which are in ascending order: one pass over the text, however many there are.
 pub fn place(text: &str, findings: Vec<Finding>, key: Option<&Key>, on_disk: impl Fn(&[usize]) -> Vec<usize>) -> Vec<Placed> {
     let index = LineIndex::new(text);
-    let spans = |finding: &Finding| -> Vec<Span> { finding.suggestions.iter().map(|one| one.span).chain([finding.span]).collect() };
-    let mut offsets: Vec<usize> = findings.iter().flat_map(spans).flat_map(|span| [span.start as usize, span.end as usize]).collect();
+    let mut offsets: Vec<usize> = findings.iter().flat_map(|finding| [finding.span.start as usize, finding.span.end as usize]).collect();
     offsets.sort_unstable();
     offsets.dedup();
     let places = index.positions(text, &offsets);
@@ -109,12 +106,10 @@ pub fn place(text: &str, findings: Vec<Finding>, key: Option<&Key>, on_disk: imp
         .into_iter()
         .map(|finding| {
             let (start, end) = (at(finding.span.start), at(finding.span.end));
-            let disk = |span: Span| Span::new(bytes[at(span.start)], bytes[at(span.end)]);
             Placed {
                 start: places[start],
                 end: places[end],
-                on_disk: disk(finding.span),
-                replaced: finding.suggestions.iter().map(|one| disk(one.span)).collect(),
+                on_disk: Span::new(bytes[start], bytes[end]),
                 fingerprint: key.map(|key| key.fingerprint(text, &finding)),
                 line: index.line(text, places[start].line),
                 finding,

@@ -41,7 +41,7 @@ impl Snippets {
         let snippet = Snippet::source(&whole[from..to])
             .line_start(placed.start.line)
             .annotation(AnnotationKind::Primary.span(start - from..end - from));
-        let group = Group::with_title(level.primary_title(&finding.message).id(finding.rule));
+        let group = Group::with_title(level.primary_title(finding.advice.message.as_ref()).id(finding.rule));
         let report = if from == 0 {
             [group.element(snippet.path(&note.path))]
         } else {
@@ -82,7 +82,7 @@ impl Report for Compact {
     fn note(&mut self, note: &NoteReport) -> String {
         let line = |placed: &Placed| {
             let (finding, at) = (&placed.finding, placed.start);
-            format!("{}:{}:{}: {}: {} [{}]\n", note.path, at.line, at.column, finding.severity.as_str(), finding.message, finding.rule)
+            format!("{}:{}:{}: {}: {} [{}]\n", note.path, at.line, at.column, finding.severity.as_str(), finding.advice.message, finding.rule)
         };
         note.findings.iter().map(line).collect()
     }

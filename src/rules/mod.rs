@@ -2,17 +2,22 @@
 //!
 //! Rules are stateless: plain functions over the facts of a note. They read no files, hold no state and cannot fail.
 
+mod advice;
 pub mod page;
 mod principle;
 pub(crate) mod terms;
 
-use crate::finding::{Finding, Severity};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::finding::{Advice, Finding, Severity};
 use crate::lexicon::{Hit, Hits, Lexicon};
 use crate::record::Dates;
 use crate::settings::Settings;
 use crate::text::{Sentence, Span, Text};
 use crate::voice::Voices;
 
+pub use advice::AdviceBook;
 pub use principle::Principle;
 
 include!(concat!(env!("OUT_DIR"), "/rules.rs"));
@@ -90,6 +95,8 @@ pub struct Note<'n> {
     pub dates: &'n Dates,
     /// The lists.
     pub lexicon: &'n Lexicon,
+    /// What has been written of their entries.
+    pub advice: &'n AdviceBook,
     /// What the reader configured.
     pub settings: &'n Settings,
 }
@@ -99,13 +106,14 @@ pub struct Note<'n> {
 pub struct Sink<'s> {
     rule: &'static Rule,
     settings: &'s Settings,
+    severity: Option<Severity>,
     findings: &'s mut Vec<Finding>,
 }
 
 impl<'s> Sink<'s> {
     /// A sink for one rule.
     pub fn new(rule: &'static Rule, settings: &'s Settings, findings: &'s mut Vec<Finding>) -> Self {
-        Self { rule, settings, findings }
+        Self { rule, settings, severity: settings.severity(rule), findings }
     }
 
     /// The value of one of the rule's options.
@@ -114,14 +122,19 @@ impl<'s> Sink<'s> {
     }
 
     /// Reports a place at the rule's own severity.
-    pub fn report(&mut self, span: Span, message: String) -> &mut Finding {
+    pub fn report(&mut self, span: Span, message: impl Into<Cow<'static, str>>) -> &mut Finding {
         self.report_as(self.rule.declaration.severity, span, message)
     }
 
     /// Reports a place at a severity of its own; a configured severity wins.
-    pub fn report_as(&mut self, severity: Severity, span: Span, message: String) -> &mut Finding {
-        let severity = self.settings.severity(self.rule).unwrap_or(severity);
-        self.findings.push(Finding { rule: self.rule.name, severity, span, message, suggestions: Vec::new(), data: Vec::new() });
+    pub fn report_as(&mut self, severity: Severity, span: Span, message: impl Into<Cow<'static, str>>) -> &mut Finding {
+        self.report_advice(severity, span, Arc::new(Advice { message: message.into(), ..Advice::default() }))
+    }
+
+    /// Reports a place with advice that others may share; a configured severity wins.
+    pub fn report_advice(&mut self, severity: Severity, span: Span, advice: Arc<Advice>) -> &mut Finding {
+        let severity = self.severity.unwrap_or(severity);
+        self.findings.push(Finding { rule: self.rule.name, severity, span, advice });
         let last = self.findings.len() - 1;
         &mut self.findings[last]
     }

@@ -1,8 +1,8 @@
 //! What the rules over word lists share: reporting a listed term in the list's own words.
 
 use super::{Note, Sink};
-use crate::finding::{Finding, Severity};
-use crate::lexicon::{Hit, Phrase};
+use crate::finding::{Advice, Finding, Severity};
+use crate::lexicon::{Entry, Hit, List, Phrase};
 use crate::text::{BlockKind, Shape, Span, Word};
 use crate::voice::Voice;
 
@@ -83,15 +83,21 @@ fn report<'s>(hit: &Hit, note: &Note<'_>, at_most: Option<Severity>, sink: &'s m
     let entry = note.lexicon.entry(hit);
     let severity = entry.severity.unwrap_or(list.severity);
     let severity = at_most.map_or(severity, |most| severity.min(most));
+    let capital = hit.span.of(note.text.source).starts_with(char::is_uppercase);
+    let advice = note.advice.of(hit, note.lexicon, capital, || advice(list, entry, note.lexicon.form(hit), capital));
+    sink.report_advice(severity, hit.span, advice)
+}
+
+/// What a list says of a form, which is written as in the list: messages never repeat the note's own spelling.
+fn advice(list: &List, entry: &Entry, form: &str, capital: bool) -> Advice {
     let why = entry.why.as_deref().or_else(|| list.categories.get(&entry.category).map(String::as_str)).unwrap_or_default();
-    // The form as the list writes it: messages never repeat the note's own spelling.
-    let message = message(note.lexicon.form(hit), why, &entry.instead);
-    let finding = sink.report_as(severity, hit.span, message);
-    finding.fact("category", entry.category.as_str());
-    for wording in entry.instead.iter().filter(|text| !is_advice(text)) {
-        finding.suggest(fitted(wording, hit.span, note));
+    let wordings = entry.instead.iter().filter(|text| !is_advice(text));
+    Advice {
+        message: message(form, why, &entry.instead).into(),
+        // With a capital where the words that they would replace begin with one.
+        suggestions: wordings.map(|wording| if capital { capitalised(wording) } else { wording.clone() }).collect(),
+        data: vec![("category", entry.category.as_str().into())],
     }
-    finding
 }
 
 /// What, why, what instead.
@@ -117,11 +123,6 @@ fn message(form: &str, why: &str, instead: &[String]) -> String {
 /// A whole suggestion in round brackets tells what to do, and is no wording.
 fn is_advice(text: &str) -> bool {
     text.starts_with('(')
-}
-
-/// A suggestion with a capital where the words it replaces began with one.
-fn fitted(wording: &str, span: Span, note: &Note<'_>) -> String {
-    if span.of(note.text.source).starts_with(char::is_uppercase) { capitalised(wording) } else { wording.to_owned() }
 }
 
 fn capitalised(text: &str) -> String {

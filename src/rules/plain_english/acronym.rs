@@ -1,8 +1,9 @@
 //! Letters that stand for words and are not explained at or before their first use.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
-use crate::finding::Severity;
+use crate::finding::{Advice, Severity};
 use crate::lexicon::{Entry, Hit, ListKind};
 use crate::rules::{Check, Declaration, Note, Principle, Sink, terms};
 use crate::text::{Block, BlockKind, Shape, Span, Word, explained};
@@ -83,23 +84,30 @@ fn is_name(letters: &Letters<'_>, note: &Note<'_>) -> bool {
 
 fn report(letters: &Letters<'_>, text: &str, note: &Note<'_>, sink: &mut Sink<'_>) {
     let own = note.settings.acronyms.get(text).map(String::as_str);
-    let meaning = own.or_else(|| letters.listed.filter(|listed| !listed.entry.ambiguous && listed.entry.means.len() == 1).map(|listed| listed.entry.means[0].as_str()));
     let severity = letters.listed.map_or_else(|| doubt(text), |listed| listed.severity);
-    let message = match (meaning, letters.listed.and_then(|listed| listed.entry.gloss.as_deref())) {
-        (Some(meaning), Some(gloss)) if !gloss.eq_ignore_ascii_case(meaning) => format!("A young reader cannot guess that this stands for “{meaning}” ({gloss}). Write the words out the first time."),
-        (Some(meaning), _) => format!("A young reader cannot guess that this stands for “{meaning}”. Write the words out the first time."),
-        (None, _) => match letters.listed.map(|listed| listed.entry.means.join("” or “")) {
-            Some(meanings) => format!("This can stand for “{meanings}”: a young reader cannot tell. Write the words out the first time."),
-            None => "A young reader cannot guess what these letters stand for. Write the words out the first time, the letters behind them in brackets.".to_owned(),
+    let advice = match (letters.listed, own) {
+        (Some(Listed { hit, entry, .. }), None) => note.advice.of(hit, note.lexicon, false, || advice(Some(entry), None, note.lexicon.form(hit))),
+        (listed, own) => Arc::new(advice(listed.map(|listed| listed.entry), own, listed.map_or(text, |listed| note.lexicon.form(listed.hit)))),
+    };
+    sink.report_advice(severity, letters.span, advice);
+}
+
+/// What is said of letters: what the reader's team or the list says that they stand for, if that is one thing.
+fn advice(entry: Option<&Entry>, own: Option<&str>, letters: &str) -> Advice {
+    let sole = entry.filter(|entry| !entry.ambiguous && entry.means.len() == 1).map(|entry| entry.means[0].as_str());
+    let meaning = own.or(sole);
+    let message = match (meaning, entry.and_then(|entry| entry.gloss.as_deref())) {
+        (Some(meaning), Some(gloss)) if !gloss.eq_ignore_ascii_case(meaning) => format!("A young reader cannot guess that this stands for “{meaning}” ({gloss}). Write the words out the first time.").into(),
+        (Some(meaning), _) => format!("A young reader cannot guess that this stands for “{meaning}”. Write the words out the first time.").into(),
+        (None, _) => match entry.map(|entry| entry.means.join("” or “")) {
+            Some(meanings) => format!("This can stand for “{meanings}”: a young reader cannot tell. Write the words out the first time.").into(),
+            None => "A young reader cannot guess what these letters stand for. Write the words out the first time, the letters behind them in brackets.".into(),
         },
     };
-    let finding = sink.report_as(severity, letters.span, message);
-    if let Some(meaning) = meaning {
-        // Capitals are worth keeping beside the words, so that later uses are understood; clipped words are not.
-        let letters = letters.listed.map_or(text, |listed| note.lexicon.form(listed.hit));
-        let keep = letters.chars().filter(|character| character.is_uppercase()).count() >= 2;
-        finding.suggest(if keep { format!("{meaning} ({letters})") } else { meaning.to_owned() });
-    }
+    // Capitals are worth keeping beside the words, so that later uses are understood; clipped words are not.
+    let keep = letters.chars().filter(|character| character.is_uppercase()).count() >= 2;
+    let wording = |meaning: &str| if keep { format!("{meaning} ({letters})") } else { meaning.to_owned() };
+    Advice { message, suggestions: meaning.map(wording).into_iter().collect(), data: Vec::new() }
 }
 
 /// How sure it is that capitals no list knows are letters. Two are as often somebody's initials, and four or more
@@ -115,14 +123,15 @@ fn found<'n>(note: &Note<'n>) -> Vec<Letters<'n>> {
     let mut known: Vec<Span> = Vec::new();
     for (index, list) in note.lexicon.lists().iter().enumerate() {
         let ours = matches!(list.kind, ListKind::Acronyms | ListKind::Shorthand);
+        if !ours && list.kind != ListKind::Exempt {
+            continue;
+        }
         for hit in note.hits.of(index as u16) {
             if ours && terms::applies(hit, note) {
                 let entry = note.lexicon.entry(hit);
                 found.push(Letters { span: hit.span, listed: Some(Listed { hit, entry, severity: entry.severity.unwrap_or(list.severity) }) });
             }
-            if ours || list.kind == ListKind::Exempt {
-                known.push(hit.span);
-            }
+            known.push(hit.span);
         }
     }
     known.sort_unstable();
