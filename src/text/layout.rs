@@ -149,7 +149,7 @@ fn push_line(text: &str, line: &Line, blocks: &mut Vec<Block>) {
     };
     if let Some(rest) = content.strip_prefix('>') {
         push(inner(rest.trim_start_matches(['>', ' '])), BlockKind::Quoted);
-    } else if content.bytes().filter(|&byte| byte == b'|').count() >= 2 {
+    } else if memchr::memchr_iter(b'|', content.as_bytes()).nth(1).is_some() {
         for cell in content.split('|').map(str::trim).filter(|cell| cell.contains(char::is_alphanumeric)) {
             push(inner(cell), BlockKind::Cell);
         }
@@ -217,7 +217,7 @@ pub fn label(content: &str) -> Option<&str> {
     let plain = label.trim_matches(['*', '_']);
     let spaced = content[colon + 1..].chars().next().is_none_or(|next| next.is_whitespace() || next == '*');
     let worded = plain.starts_with(char::is_alphabetic) && !plain.contains(['.', '!', '?', ';', '"', '“', ',']);
-    (spaced && worded && plain.split_whitespace().count() <= LABEL_WORDS).then_some(plain)
+    (spaced && worded && plain.split_whitespace().nth(LABEL_WORDS).is_none()).then_some(plain)
 }
 
 fn is_heading(text: &str, line: &Line) -> bool {
@@ -229,7 +229,7 @@ fn is_heading(text: &str, line: &Line) -> bool {
         return false;
     }
     let bare = content.trim_matches(['*', '_', '=', ' ']);
-    if bare.split_whitespace().count() > HEADING_WORDS {
+    if bare.split_whitespace().nth(HEADING_WORDS).is_some() {
         return false;
     }
     if bare.ends_with(':') || (content.starts_with("**") && content.ends_with("**")) {
@@ -239,7 +239,7 @@ fn is_heading(text: &str, line: &Line) -> bool {
         return false;
     }
     let letters = || bare.chars().filter(|character| character.is_alphabetic());
-    let shouted = letters().count() > 3 && letters().all(char::is_uppercase);
+    let shouted = letters().all(char::is_uppercase) && letters().nth(3).is_some();
     let stands_alone = line.after_blank && !line.before_blank && bare.starts_with(char::is_uppercase);
     shouted || stands_alone
 }

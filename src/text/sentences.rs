@@ -99,10 +99,11 @@ impl Quotes {
         if is_export_row(block) {
             return Self(pairs);
         }
-        for (at, character) in block.char_indices() {
-            match (character, open) {
-                ('"' | '“', None) => open = Some(at),
-                ('"' | '”', Some(start)) => {
+        // Curly marks begin with the byte 0xe2.
+        for at in memchr::memchr2_iter(b'"', 0xe2, block.as_bytes()) {
+            match (block[at..].chars().next(), open) {
+                (Some('"' | '“'), None) => open = Some(at),
+                (Some('"' | '”'), Some(start)) => {
                     pairs.push((offset + start, offset + at));
                     open = None;
                 }
