@@ -18,7 +18,7 @@ pub use lines::{LineIndex, Position};
 pub use scan::runs;
 pub use sentences::{Abbreviations, Sentence, is_export_row, sentences};
 pub use span::Span;
-pub use syllables::syllables;
+pub use syllables::{syllables, syllables_of};
 pub use words::{Shape, Word, is_wordlike, words};
 
 /// A text and its facts, each computed once.

@@ -2,7 +2,7 @@
 
 use crate::finding::Severity;
 use crate::rules::{Check, Declaration, Note, Principle, RuleOption, Sink};
-use crate::text::{BlockKind, Shape, Span, syllables};
+use crate::text::{BlockKind, Shape, Span, syllables_of};
 use crate::voice::Voice;
 
 /// The declaration of `plain-english/reading-age`.
@@ -78,7 +78,7 @@ fn count(note: &Note<'_>) -> Counts {
             }
             words += 1;
             // A name is known to its reader, however long it is.
-            let syllables = if word.shape == Shape::Lower { syllables(word.span.of(note.text.source)) } else { 1 };
+            let syllables = if word.shape == Shape::Lower { syllables_of(word.span, note.text.source) } else { 1 };
             counts.syllables += syllables;
             counts.long_words += usize::from(syllables >= LONG_WORD);
         }
