@@ -146,8 +146,8 @@ fn found<'n>(note: &Note<'n>) -> Vec<Letters<'n>> {
         .map(|word| word.span)
         .collect();
     if !unknown.is_empty() {
-        let spelled = spelled_small(note);
-        unknown.retain(|span| !spelled.contains(&span.of(note.text.source).to_lowercase()));
+        let spelled = spelled_small(&unknown, note);
+        unknown.retain(|span| !spelled.contains(&small(*span, note.text.source)));
     }
     found.extend(unknown.into_iter().map(|span| Letters { span, listed: None }));
     found.sort_unstable_by_key(|letters| (letters.span.start, std::cmp::Reverse(letters.span.end)));
@@ -172,10 +172,18 @@ fn reads_as_letters(word: &Word, note: &Note<'_>) -> bool {
     !roman && !spoken && !coded
 }
 
-/// The short words that stand in the note with small letters: in capitals elsewhere they are words or names said loudly.
-fn spelled_small(note: &Note<'_>) -> HashSet<String> {
-    let small = note.text.words.iter().filter(|word| word.span.len() <= LONGEST && !matches!(word.shape, Shape::Capitals | Shape::Digits));
-    small.map(|word| word.span.of(note.text.source).to_lowercase()).collect()
+/// Those of some short words in capitals that stand in the note with small letters too: they are words or names said loudly.
+fn spelled_small(capitals: &[Span], note: &Note<'_>) -> HashSet<u64> {
+    let source = note.text.source;
+    let mut asked: Vec<u64> = capitals.iter().map(|span| small(*span, source)).collect();
+    asked.sort_unstable();
+    let words = note.text.words.iter().filter(|word| word.span.len() <= LONGEST && !matches!(word.shape, Shape::Capitals | Shape::Digits));
+    words.map(|word| small(word.span, source)).filter(|word| asked.binary_search(word).is_ok()).collect()
+}
+
+/// A short word in small letters, packed into a number: cheaper to compare than a string.
+fn small(word: Span, source: &str) -> u64 {
+    word.of(source).bytes().fold(0, |packed, byte| packed << 8 | u64::from(byte.to_ascii_lowercase()))
 }
 
 /// Blocks set in capitals, each looked at once: the words are asked for in order.
@@ -219,9 +227,10 @@ impl Initials {
         let mut name: Vec<u8> = Vec::new();
         let mut end = 0;
         for word in &note.text.words {
-            let goes_on = matches!(note.text.between(end, word.span.start), "" | " " | "-" | ". " | ".");
             let part = matches!(word.shape, Shape::Capitalised | Shape::Mixed) && !TITLES.contains(&word.span.of(source));
-            if !part || !goes_on {
+            let goes_on = || matches!(note.text.between(end, word.span.start), "" | " " | "-" | ". " | ".");
+            let ends = !name.is_empty() && (!part || !goes_on());
+            if ends {
                 spell(&name, &mut found);
                 name.clear();
             }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::finding::Severity;
 use crate::lexicon::Hit;
 use crate::rules::{Check, Declaration, Note, Principle, Sink, terms};
-use crate::text::{Span, Word};
+use crate::text::{Shape, Span, Word};
 use crate::voice::Voice;
 
 /// The declaration of `respect/depersonalising`.
@@ -39,13 +39,17 @@ fn letters(note: &Note<'_>, sink: &mut Sink<'_>) {
         let Some(letter) = parent_letter(word, note) else { continue };
         if note.voices.at(word.span) == Voice::Author && stands_for_somebody(index, note) && seen.insert(letter) {
             let message = "A letter stands here for a person: the child who reads this looks for a name. Write the name.";
-            sink.report(word.span, message.to_owned()).fact("category", "letter-for-name");
+            sink.report(word.span, message).fact("category", "letter-for-name");
         }
     }
 }
 
 /// The letter of a word that is M or F, with or without a possessive.
 fn parent_letter(word: &Word, note: &Note<'_>) -> Option<u8> {
+    // `M’s`, with a curly apostrophe, is the longest.
+    if word.span.len() > 5 || word.shape == Shape::Lower {
+        return None;
+    }
     let text = word.span.of(note.text.source);
     let bare = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(text);
     match bare.as_bytes() {
