@@ -3,18 +3,29 @@
 //! A record must keep other people's words, so no rule may judge them as the author's. This is computed once a note;
 //! every rule asks [`Voices::at`]. Cues are word lists (`reporting`, `people`, `sections`) and ride on the one automaton.
 
+mod action;
 mod attribution;
 mod clauses;
+mod decision;
+mod due;
 mod mail;
+mod owner;
 mod people;
+mod plan;
 mod polarity;
+mod promise;
 mod quotes;
 mod sections;
+mod task;
 
 use crate::lexicon::{Hit, Hits, Lexicon};
 use crate::text::{BlockKind, Span, Text};
 
+pub use action::{Action, Form};
 pub use clauses::{Act, Clause};
+pub use decision::{Decided, Decision};
+pub use due::Due;
+pub use plan::Under;
 pub use sections::Section;
 
 use sections::Sections;
@@ -53,6 +64,8 @@ pub struct Voices<'n> {
     reports: Vec<Scope>,
     sections: Sections,
     mail: Vec<Span>,
+    actions: Vec<Action>,
+    decisions: Vec<Decision>,
 }
 
 /// The cue lists, looked up once.
@@ -63,6 +76,12 @@ struct Cues<'n> {
     people: u16,
     sections: u16,
     clauses: u16,
+    acronyms: u16,
+    actions: u16,
+    deadlines: u16,
+    decisions: u16,
+    reasons: u16,
+    tasks: u16,
 }
 
 impl Cues<'_> {
@@ -80,12 +99,26 @@ impl<'n> Voices<'n> {
     /// Reads the voices of a text from its marks, cues and headings.
     pub fn new(text: &'n Text<'n>, hits: &'n Hits, lexicon: &'n Lexicon) -> Self {
         let list = |name| lexicon.list(name).unwrap_or(u16::MAX);
-        let cues =
-            Cues { lexicon, reporting: list("reporting"), people: list("people"), sections: list("sections"), clauses: list("clauses") };
+        let cues = Cues {
+            lexicon,
+            reporting: list("reporting"),
+            people: list("people"),
+            sections: list("sections"),
+            clauses: list("clauses"),
+            acronyms: list("acronyms"),
+            actions: list("actions"),
+            deadlines: list("deadlines"),
+            decisions: list("decisions"),
+            reasons: list("reasons"),
+            tasks: list("tasks"),
+        };
         let quoted = quotes::quotes(text);
         let sections = Sections::new(text, hits, &cues);
         let reports = merged(attribution::reported(text, hits, &cues, &quoted, &sections));
-        let mut voices = Self { text, hits, cues, quotes: Vec::new(), reports, sections, mail: mail::mail(text) };
+        let plans = plan::Plans::new(text, hits, &cues);
+        let actions = action::actions(text, hits, &cues, &plans);
+        let decisions = decision::decisions(text, hits, &cues, &plans, &actions);
+        let mut voices = Self { text, hits, cues, quotes: Vec::new(), reports, sections, mail: mail::mail(text), actions, decisions };
         let quoted = quoted.into_iter().map(|span| Scope {
             span,
             voice: if voices.keeps_distance(span) { Voice::Scare } else { Voice::Quoted },
@@ -118,6 +151,16 @@ impl<'n> Voices<'n> {
     pub fn pasted(&self, span: Span) -> bool {
         let next = self.mail.partition_point(|mail| mail.start <= span.start);
         self.mail[..next].last().is_some_and(|mail| mail.end > span.start)
+    }
+
+    /// What is to be done: each action of the note, whoever's words they are, in order.
+    pub fn actions(&self) -> &[Action] {
+        &self.actions
+    }
+
+    /// What was decided: each decision of the note, in order.
+    pub fn decisions(&self) -> &[Decision] {
+        &self.decisions
     }
 
     /// Whether any quotation reaches into a span.

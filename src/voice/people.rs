@@ -290,7 +290,8 @@ fn is_between(text: &Text<'_>, word: Word) -> bool {
     }
 }
 
-fn hit_at(hits: &[Hit], span: Span) -> Option<&Hit> {
+/// The hit of a list that stands at a word.
+pub(super) fn hit_at(hits: &[Hit], span: Span) -> Option<&Hit> {
     let next = hits.partition_point(|hit| hit.span.start <= span.start);
     hits[..next].last().filter(|hit| hit.span.touches(span))
 }
