@@ -9,6 +9,10 @@ pub enum Principle {
     AntiDiscriminatory,
     /// P3: a young person can read it alone.
     Accessible,
+    /// C2 to C6: who decided what, why, and who does what by when can be followed.
+    Accountable,
+    /// P11: information about a family goes no further than they agreed, or the law asks.
+    Confidential,
 }
 
 impl Principle {
@@ -18,6 +22,8 @@ impl Principle {
             Self::Respectful => "P1",
             Self::AntiDiscriminatory => "P2",
             Self::Accessible => "P3",
+            Self::Accountable => "C2",
+            Self::Confidential => "P11",
         }
     }
 
@@ -27,6 +33,8 @@ impl Principle {
             Self::Respectful => "The record respects the child it belongs to.",
             Self::AntiDiscriminatory => "The record demeans nobody for who they are.",
             Self::Accessible => "A young person can read the record alone.",
+            Self::Accountable => "The record shows who decided what and why, and who does what by when.",
+            Self::Confidential => "What a family tells us goes no further than they agreed, or the law asks.",
         }
     }
 }
