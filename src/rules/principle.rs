@@ -9,10 +9,24 @@ pub enum Principle {
     AntiDiscriminatory,
     /// P3: a young person can read it alone.
     Accessible,
-    /// C2 to C6: who decided what, why, and who does what by when can be followed.
-    Accountable,
+    /// P4: facts, opinions and judgements are told apart, and each is exact.
+    Accurate,
+    /// P5: what the author saw is told apart from what others reported, and these are named.
+    FirstHand,
+    /// P6: clear, in the order of events, and not to be read another way than it was meant.
+    Chronological,
+    /// P9: whoever was there writes the record, or it says who gave the information.
+    Witnessed,
     /// P11: information about a family goes no further than they agreed, or the law asks.
     Confidential,
+    /// P12: letters and mails are summed up, and not copied in.
+    Summarised,
+    /// C2 to C6: who decided what, why, and who does what by when can be followed.
+    Accountable,
+    /// C7: the full picture, strengths beside worries.
+    Balanced,
+    /// R6: an earlier record stands; a correction says what was wrong, what is right and why.
+    Kept,
 }
 
 impl Principle {
@@ -22,8 +36,15 @@ impl Principle {
             Self::Respectful => "P1",
             Self::AntiDiscriminatory => "P2",
             Self::Accessible => "P3",
-            Self::Accountable => "C2",
+            Self::Accurate => "P4",
+            Self::FirstHand => "P5",
+            Self::Chronological => "P6",
+            Self::Witnessed => "P9",
             Self::Confidential => "P11",
+            Self::Summarised => "P12",
+            Self::Accountable => "C2",
+            Self::Balanced => "C7",
+            Self::Kept => "R6",
         }
     }
 
@@ -33,8 +54,15 @@ impl Principle {
             Self::Respectful => "The record respects the child it belongs to.",
             Self::AntiDiscriminatory => "The record demeans nobody for who they are.",
             Self::Accessible => "A young person can read the record alone.",
-            Self::Accountable => "The record shows who decided what and why, and who does what by when.",
+            Self::Accurate => "The record tells facts and opinions apart, and is exact.",
+            Self::FirstHand => "The record tells what was seen from what was reported, and by whom.",
+            Self::Chronological => "The record is clear and follows the order of events.",
+            Self::Witnessed => "The record says who was there and who wrote it.",
             Self::Confidential => "What a family tells us goes no further than they agreed, or the law asks.",
+            Self::Summarised => "The record sums up what others wrote, and does not copy it in.",
+            Self::Accountable => "The record shows who decided what and why, and who does what by when.",
+            Self::Balanced => "The record tells of strengths as well as of worries.",
+            Self::Kept => "The record is corrected openly and never written over.",
         }
     }
 }

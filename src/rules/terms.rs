@@ -55,6 +55,11 @@ pub(super) fn report_own<'s>(hit: &Hit, note: &Note<'_>, sink: &'s mut Sink<'_>)
     }
 }
 
+/// Reports a term whoever said it, unless it is the form's own label or part of a name.
+pub(super) fn report_term<'s>(hit: &Hit, note: &Note<'_>, sink: &'s mut Sink<'_>) -> Option<&'s mut Finding> {
+    (!is_part_of_name(hit, note) && !is_label(hit, note)).then(|| report(hit, note, None, sink))
+}
+
 /// The label of a field is the form's word, seldom the writer's.
 fn is_label(hit: &Hit, note: &Note<'_>) -> bool {
     let block = note.text.sentences[hit.sentence as usize].block;
