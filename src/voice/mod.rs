@@ -8,6 +8,7 @@ mod attribution;
 mod clauses;
 mod decision;
 mod due;
+mod detail;
 mod mail;
 mod owner;
 mod people;
@@ -26,6 +27,7 @@ pub use clauses::{Act, Clause};
 pub use decision::{Decided, Decision};
 pub use due::Due;
 pub use plan::Under;
+pub use detail::{Detail, Told};
 pub use sections::Section;
 
 use sections::Sections;
@@ -72,6 +74,7 @@ pub struct Voices<'n> {
 #[derive(Debug)]
 struct Cues<'n> {
     lexicon: &'n Lexicon,
+    detail: u16,
     reporting: u16,
     people: u16,
     sections: u16,
@@ -101,6 +104,7 @@ impl<'n> Voices<'n> {
         let list = |name| lexicon.list(name).unwrap_or(u16::MAX);
         let cues = Cues {
             lexicon,
+            detail: list("detail"),
             reporting: list("reporting"),
             people: list("people"),
             sections: list("sections"),
