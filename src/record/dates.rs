@@ -76,6 +76,19 @@ impl Stamp {
     }
 }
 
+/// Where the date of an entry stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// It begins a line of running text, as in a chronology.
+    Line,
+    /// It begins a heading.
+    Heading,
+    /// It begins a list item, and governs no more than the item.
+    Item,
+    /// In a field, in the middle of a heading or of a line at the top or the foot of the note.
+    Elsewhere,
+}
+
 /// A stretch of the note that stands under a date of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entry {
@@ -83,8 +96,8 @@ pub struct Entry {
     pub span: Span,
     /// Index of the date among the stamps.
     pub stamp: u32,
-    /// Whether the date begins a line of running text, as in a chronology, rather than a heading, a field or a list item.
-    pub line: bool,
+    /// Where the date stands.
+    pub place: Place,
     /// Index of the entry that this one interrupts: a dated list item ends with its line.
     pub(super) outer: Option<u32>,
 }

@@ -1,6 +1,6 @@
 //! Which dates head an entry of a note.
 
-use super::dates::{Entry, Kind, Role, Stamp};
+use super::dates::{Entry, Kind, Place, Role, Stamp};
 use crate::text::{Block, BlockKind, Span, Text};
 
 /// Blocks at the top of a note in which its date is looked for anywhere in the line, and at its end.
@@ -28,19 +28,24 @@ pub(super) fn entries(text: &Text<'_>, stamps: &[Stamp]) -> Vec<Entry> {
         }
         let inside = stamps[next..].iter().take_while(|stamp| stamp.span.start < block.span.end).count();
         let Some(offset) = head_of(text, block, &stamps[next..next + inside], open.is_none() && index < TOP_BLOCKS) else { continue };
-        let of_item = block.kind == BlockKind::Item;
+        let stamp = (next + offset) as u32;
+        let leads = leads(text, block, &stamps[stamp as usize]);
         // What stands above the first date at the top is under it too.
         let start = if entries.is_empty() && index < TOP_BLOCKS { 0 } else { block.span.start };
-        if of_item {
-            entries.push(Entry { span: block.span, stamp: (next + offset) as u32, line: false, outer: open });
+        if block.kind == BlockKind::Item {
+            entries.push(Entry { span: block.span, stamp, place: Place::Item, outer: open });
             continue;
         }
         if let Some(before) = open {
             entries[before as usize].span.end = start;
         }
         open = Some(entries.len() as u32);
-        let line = matches!(block.kind, BlockKind::Paragraph | BlockKind::Cell);
-        entries.push(Entry { span: Span { start, end }, stamp: (next + offset) as u32, line, outer: None });
+        let place = match block.kind {
+            BlockKind::Paragraph if leads => Place::Line,
+            BlockKind::Heading if leads => Place::Heading,
+            _ => Place::Elsewhere,
+        };
+        entries.push(Entry { span: Span { start, end }, stamp, place, outer: None });
     }
     if open.is_none()
         && let Some(stamp) = signed(text, stamps)
@@ -49,16 +54,21 @@ pub(super) fn entries(text: &Text<'_>, stamps: &[Stamp]) -> Vec<Entry> {
         for entry in &mut entries {
             entry.outer = Some(0);
         }
-        entries.insert(0, Entry { span: Span { start: 0, end }, stamp, line: false, outer: None });
+        entries.insert(0, Entry { span: Span { start: 0, end }, stamp, place: Place::Elsewhere, outer: None });
     }
     entries
+}
+
+/// Whether a date begins its block.
+fn leads(text: &Text<'_>, block: &Block, stamp: &Stamp) -> bool {
+    text.between(block.span.start, stamp.span.start).trim_matches(['(', '[', '*', '_', ' ']).is_empty()
 }
 
 /// The date among those of a block that heads an entry.
 fn head_of(text: &Text<'_>, block: &Block, stamps: &[Stamp], at_top: bool) -> Option<usize> {
     let dated = |stamp: &Stamp| matches!(stamp.kind, Kind::Full | Kind::NoYear) && stamp.role != Role::Birth;
     let full = |stamp: &Stamp| dated(stamp) && stamp.kind == Kind::Full;
-    let leads = |stamp: &Stamp| text.between(block.span.start, stamp.span.start).trim_matches(['(', '[', '*', '_', ' ']).is_empty();
+    let leads = |stamp: &Stamp| leads(text, block, stamp);
     let anywhere = || stamps.iter().position(full).filter(|_| at_top && block.span.len() <= HEAD_LINE as usize);
     match block.kind {
         BlockKind::Field { label } if is_dated(text, label) => stamps.iter().position(dated),

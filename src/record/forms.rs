@@ -199,12 +199,12 @@ impl Reader<'_> {
         let (day, true) = self.day(at)? else { return None };
         let after_the = self.before(at).eq_ignore_ascii_case("the");
         let led = if after_the {
-            at > 0 && self.is_before(at - 1, &LEADS[..])
+            at > 0 && self.is_before(at - 1, LEADS)
         } else {
             self.is_before(at, &["on", "by", "til", "till", "until", "since", "dated"])
         };
         let alone =
-            self.mark(at) != "" || self.is_next(at, GOES_ON) || self.words.get(at + 1).is_none_or(|next| next.shape == Shape::Digits);
+            !self.mark(at).is_empty() || self.is_next(at, GOES_ON) || self.words.get(at + 1).is_none_or(|next| next.shape == Shape::Digits);
         (self.after_weekday(at) || led && alone).then_some(Parts { day, month: 0, year: None, next: at + 1 })
     }
 

@@ -9,4 +9,4 @@ mod names;
 mod reader;
 mod times;
 
-pub use dates::{Dates, Entry, Fault, Kind, Role, Stamp};
+pub use dates::{Dates, Entry, Fault, Kind, Place, Role, Stamp};
