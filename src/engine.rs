@@ -50,7 +50,8 @@ impl Linter {
     /// Whatever is wrong in a list, with file and line.
     pub fn new(settings: Settings, extra: &[(String, String)]) -> Result<Self, Vec<ListError>> {
         let lexicon = Lexicon::new(extra)?;
-        let rules = RULES.iter().filter(|rule| settings.enabled(rule)).map(|rule| Active { rule, lists: lexicon.lists_of(rule.name).collect() });
+        let rules =
+            RULES.iter().filter(|rule| settings.enabled(rule)).map(|rule| Active { rule, lists: lexicon.lists_of(rule.name).collect() });
         let rules = rules.collect();
         Ok(Self { advice: AdviceBook::new(&lexicon), lexicon, settings, rules })
     }

@@ -98,7 +98,10 @@ impl Automaton {
     /// Gives the phrases, which are numbered from 0 as they were added, numbers of the caller's.
     pub(super) fn renumber(&mut self, numbers: &[u32]) {
         let starts = self.words.short.values_mut().chain(self.words.long.values_mut()).map(|word| &mut word.start);
-        starts.chain(self.edges.values_mut()).filter(|node| node.phrase != NONE).for_each(|node| node.phrase = numbers[node.phrase as usize]);
+        starts
+            .chain(self.edges.values_mut())
+            .filter(|node| node.phrase != NONE)
+            .for_each(|node| node.phrase = numbers[node.phrase as usize]);
     }
 
     /// Every place where a phrase stands as whole words, in order of its first word.
@@ -255,7 +258,10 @@ fn units(folded: &str) -> Vec<Unit> {
         if joined && bytes[start..end] == *b"s" {
             found.push(unit(last, end));
             open = false;
-        } else if joined && open && let Some(word) = found.last_mut() {
+        } else if joined
+            && open
+            && let Some(word) = found.last_mut()
+        {
             word.end = end as u32;
         } else {
             found.extend(marks(last..start));

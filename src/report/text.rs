@@ -82,7 +82,15 @@ impl Report for Compact {
     fn note(&mut self, note: &NoteReport) -> String {
         let line = |placed: &Placed| {
             let (finding, at) = (&placed.finding, placed.start);
-            format!("{}:{}:{}: {}: {} [{}]\n", note.path, at.line, at.column, finding.severity.as_str(), finding.advice.message, finding.rule)
+            format!(
+                "{}:{}:{}: {}: {} [{}]\n",
+                note.path,
+                at.line,
+                at.column,
+                finding.severity.as_str(),
+                finding.advice.message,
+                finding.rule
+            )
         };
         note.findings.iter().map(line).collect()
     }

@@ -41,7 +41,9 @@ pub fn words(text: &str) -> Vec<Word> {
     let runs = runs(bytes);
     let mut words = Vec::with_capacity(runs.len());
     // An apostrophe between letters belongs to the word.
-    let joined = |[_, end]: &[u32; 2], next: &[u32; 2]| next[0] == end + 1 && bytes[*end as usize] == b'\'' && bytes[next[0] as usize].is_ascii_alphabetic();
+    let joined = |[_, end]: &[u32; 2], next: &[u32; 2]| {
+        next[0] == end + 1 && bytes[*end as usize] == b'\'' && bytes[next[0] as usize].is_ascii_alphabetic()
+    };
     for of_word in runs.chunk_by(joined) {
         let (start, end) = (of_word[0][0] as usize, of_word[of_word.len() - 1][1] as usize);
         let classes = classes(&bytes[start..], end - start);

@@ -4,10 +4,10 @@
 //! "Letter to landlord". In running text only words that can hardly mean anything else are: "to be followed up", "needs chasing",
 //! "I will ring", "SW to ring".
 
-use super::{Cues, Voice};
 use super::due::{Due, due};
 use super::owner;
 use super::plan::{Given, Plans, Under, Unit};
+use super::{Cues, Voice};
 use crate::lexicon::Hits;
 use crate::text::{Span, Text};
 
@@ -104,7 +104,8 @@ impl Reader<'_> {
             let own = found.len();
             for sentence in sentences {
                 if let Some(mut action) = self.task(sentence, unit) {
-                    action.owner = owner::subject_of(text, hits, cues, text.words_of(sentence), action.cue).filter(|_| action.form != Form::Passive && action.form != Form::Anybody);
+                    action.owner = owner::subject_of(text, hits, cues, text.words_of(sentence), action.cue)
+                        .filter(|_| action.form != Form::Passive && action.form != Form::Anybody);
                     found.push(action);
                 }
             }

@@ -92,14 +92,21 @@ impl Reader<'_> {
         let content = sentence.span.of(self.text.source);
         let past = self.hits.within(self.cues.decisions, sentence.span).iter().any(|hit| self.cues.category(hit) == "past");
         // "Threshold may be met" is open; "decided that he would go" is not.
-        let open = words.iter().filter(|word| kind == Decided::Outcome || word.span.start < hit.span.start).any(|word| OPEN.binary_search(&self.text.folded_of(word.span)).is_ok());
+        let open = words
+            .iter()
+            .filter(|word| kind == Decided::Outcome || word.span.start < hit.span.start)
+            .any(|word| OPEN.binary_search(&self.text.folded_of(word.span)).is_ok());
         // "CIN / NFA / ICPC" is a form's choice that nobody has struck out.
         let around = |place: &str| place.trim().starts_with('/') || place.trim().ends_with('/');
-        let choice = around(self.text.between(sentence.span.start, hit.span.start)) || around(self.text.between(hit.span.end, sentence.span.end));
+        let choice =
+            around(self.text.between(sentence.span.start, hit.span.start)) || around(self.text.between(hit.span.end, sentence.span.end));
         // "NFA their end", "stepped down to early help in 2022": somebody else's, or long ago.
         let next = self.text.words.get(self.text.word_from(hit.span.end)).map_or("", |next| self.text.folded_of(next.span));
         let dated = || due(self.text, self.hits, self.cues, sentence.span).is_some_and(|due| due.fixed);
-        let told = matches!(next, "their" | "his" | "her") || self.text.folded_of(hit.span).starts_with(['s', 'c']) && self.text.folded_of(hit.span).split(' ').next().is_some_and(|word| word.ends_with("ed")) && dated();
+        let told = matches!(next, "their" | "his" | "her")
+            || self.text.folded_of(hit.span).starts_with(['s', 'c'])
+                && self.text.folded_of(hit.span).split(' ').next().is_some_and(|word| word.ends_with("ed"))
+                && dated();
         if content.ends_with('?') || past || open || choice || told {
             return None;
         }
@@ -131,7 +138,12 @@ impl Reader<'_> {
             kind,
             decider: by.or(self.decider),
             reason: beside.or(self.reasons),
-            options: self.hits.within(self.cues.decisions, around).iter().find(|hit| self.cues.category(hit) == "options").map(|hit| hit.span),
+            options: self
+                .hits
+                .within(self.cues.decisions, around)
+                .iter()
+                .find(|hit| self.cues.category(hit) == "options")
+                .map(|hit| hit.span),
             in_prose: words > own + PROSE_WORDS,
         }
     }
@@ -150,7 +162,11 @@ impl Reader<'_> {
         let gives = |hit: &&Hit| match self.cues.category(hit) {
             "reason" => true,
             // "As she is safe": a clause follows, no number or day.
-            "since" => self.text.words.get(self.text.word_from(hit.span.end)).is_some_and(|next| next.shape != Shape::Digits && next.span.start < passage.end),
+            "since" => self
+                .text
+                .words
+                .get(self.text.word_from(hit.span.end))
+                .is_some_and(|next| next.shape != Shape::Digits && next.span.start < passage.end),
             _ => false,
         };
         self.hits.within(self.cues.reasons, passage).iter().find(gives).map(|hit| hit.span)
@@ -161,8 +177,16 @@ impl Reader<'_> {
         let mut found = Vec::new();
         for units in plans.units.chunk_by(|one, next| one.plan == next.plan) {
             let (unit, heading) = (&units[0], plans.headings[units[0].plan as usize]);
-            let decides = self.hits.within(self.cues.actions, heading).iter().any(|hit| matches!(self.text.folded_of(hit.span), "decision" | "outcome" | "decisions" | "management decision"));
-            let Some(sentence) = self.text.sentences.get(unit.first).filter(|_| unit.under == Under::Decisions && unit.label.is_none() && decides) else { continue };
+            let decides = self
+                .hits
+                .within(self.cues.actions, heading)
+                .iter()
+                .any(|hit| matches!(self.text.folded_of(hit.span), "decision" | "outcome" | "decisions" | "management decision"));
+            let Some(sentence) =
+                self.text.sentences.get(unit.first).filter(|_| unit.under == Under::Decisions && unit.label.is_none() && decides)
+            else {
+                continue;
+            };
             let words = (sentence.end_word - sentence.first_word) as usize;
             let task = actions.iter().any(|action| action.span.touches(sentence.span));
             let taken = known.iter().any(|decision| decision.span.touches(sentence.span));
@@ -185,9 +209,7 @@ const PROSE_WORDS: usize = 22;
 const LONG: usize = 120;
 
 /// Words that leave a decision open. Sorted.
-const OPEN: &[&str] = &[
-    "could", "if", "may", "might", "should", "unless", "until", "whether", "would",
-];
+const OPEN: &[&str] = &["could", "if", "may", "might", "should", "unless", "until", "whether", "would"];
 
 /// Where a sentence begins behind its label.
 fn label_end(text: &Text<'_>, span: Span) -> u32 {
@@ -203,7 +225,9 @@ fn decider(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>) -> Option<Span> {
     let named = |hit: &&Hit| {
         let sentence = &text.sentences[hit.sentence as usize];
         let next = text.words.get(text.word_from(hit.span.end));
-        cues.category(hit) == "decider" && (sentence.end_word - sentence.first_word < 12) && next.is_some_and(|next| next.shape != Shape::Lower)
+        cues.category(hit) == "decider"
+            && (sentence.end_word - sentence.first_word < 12)
+            && next.is_some_and(|next| next.shape != Shape::Lower)
     };
     hits.of(cues.decisions).iter().find(named).map(|hit| hit.span)
 }

@@ -30,14 +30,11 @@ pub(super) fn due(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, span: Span) -> 
 }
 
 /// Units of time behind a number. Sorted.
-const UNITS: &[&str] = &[
-    "day", "days", "fortnight", "hour", "hours", "hr", "hrs", "month", "months", "wd", "week", "weeks", "wk", "wks", "working",
-];
+const UNITS: &[&str] =
+    &["day", "days", "fortnight", "hour", "hours", "hr", "hrs", "month", "months", "wd", "week", "weeks", "wk", "wks", "working"];
 
 /// Words before the day of a month, as in "by the 9th". Sorted.
-const LEADS: &[&str] = &[
-    "before", "by", "from", "of", "on", "the", "to", "until",
-];
+const LEADS: &[&str] = &["before", "by", "from", "of", "on", "the", "to", "until"];
 
 /// Whether a word with digits is part of a date or a time.
 fn is_dated(text: &Text<'_>, words: &[Word], index: usize) -> bool {
@@ -48,7 +45,8 @@ fn is_dated(text: &Text<'_>, words: &[Word], index: usize) -> bool {
     let bytes = text.source.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let plain = word.bytes().all(|byte| byte.is_ascii_digit());
-    let joined = plain && word.len() <= 2 && matches!(bytes.get(span.end as usize), Some(b'/' | b'.' | b':' | b'-')) && digit(span.end as usize + 1);
+    let joined =
+        plain && word.len() <= 2 && matches!(bytes.get(span.end as usize), Some(b'/' | b'.' | b':' | b'-')) && digit(span.end as usize + 1);
     let pounds = text.source[..span.start as usize].ends_with('£');
     let number = word.trim_end_matches(|last: char| last.is_ascii_alphabetic());
     let counted = number.len() < word.len() && number.bytes().all(|byte| byte.is_ascii_digit());

@@ -48,7 +48,9 @@ pub(super) fn subject_of(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, words: &
 pub(super) fn given_to(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, words: &[Word]) -> Option<Span> {
     let at = words.iter().take(SUBJECT_WORDS + 1).position(|word| text.folded_of(word.span) == "to")?;
     let verb = words.get(at + 1)?;
-    let small = verb.shape == Shape::Lower && !is_somebody(text, hits, cues, verb.span) && NO_VERB.binary_search(&text.folded_of(verb.span)).is_err();
+    let small = verb.shape == Shape::Lower
+        && !is_somebody(text, hits, cues, verb.span)
+        && NO_VERB.binary_search(&text.folded_of(verb.span)).is_err();
     heads_sentence(text, hits, cues, words, at).filter(|_| small).map(|_| verb.span)
 }
 
@@ -67,19 +69,96 @@ fn subject(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, before: &[Word]) -> Op
     let folded = text.folded_of(last.span);
     if NOBODY.binary_search(&folded).is_ok() || is_task(hits, cues, last.span) {
         // "Jo has agreed to ring", "I need to": the subject stands further back.
-        let passed = matches!(folded, "agreed" | "need" | "needs" | "going" | "aims" | "plans" | "continue" | "offered" | "hoping" | "wants" | "due");
-        return passed.then(|| before.iter().rev().skip(1).take(4).find(|word| is_somebody(text, hits, cues, word.span) || word.shape == Shape::Capitalised)).flatten().map(|word| word.span);
+        let passed = matches!(
+            folded,
+            "agreed" | "need" | "needs" | "going" | "aims" | "plans" | "continue" | "offered" | "hoping" | "wants" | "due"
+        );
+        return passed
+            .then(|| {
+                before
+                    .iter()
+                    .rev()
+                    .skip(1)
+                    .take(4)
+                    .find(|word| is_somebody(text, hits, cues, word.span) || word.shape == Shape::Capitalised)
+            })
+            .flatten()
+            .map(|word| word.span);
     }
     Some(last.span)
 }
 
 /// Words before "to" that name nobody. Sorted.
 const NOBODY: &[&str] = &[
-    "able", "access", "according", "agreed", "aim", "aims", "and", "as", "attempt", "back", "be", "close", "come", "consent", "continue",
-    "decision", "due", "effort", "further", "get", "go", "going", "have", "hoping", "how", "in", "is", "it", "linked", "need", "needed",
-    "needs", "next", "now", "offered", "on", "opportunity", "or", "order", "over", "plan", "plans", "possible", "ready", "recommendation",
-    "recommended", "related", "relation", "required", "respect", "return", "right", "signpost", "so", "speak", "step", "subject",
-    "support", "talk", "that", "then", "up", "was", "ways", "what", "when", "where", "whether", "work",
+    "able",
+    "access",
+    "according",
+    "agreed",
+    "aim",
+    "aims",
+    "and",
+    "as",
+    "attempt",
+    "back",
+    "be",
+    "close",
+    "come",
+    "consent",
+    "continue",
+    "decision",
+    "due",
+    "effort",
+    "further",
+    "get",
+    "go",
+    "going",
+    "have",
+    "hoping",
+    "how",
+    "in",
+    "is",
+    "it",
+    "linked",
+    "need",
+    "needed",
+    "needs",
+    "next",
+    "now",
+    "offered",
+    "on",
+    "opportunity",
+    "or",
+    "order",
+    "over",
+    "plan",
+    "plans",
+    "possible",
+    "ready",
+    "recommendation",
+    "recommended",
+    "related",
+    "relation",
+    "required",
+    "respect",
+    "return",
+    "right",
+    "signpost",
+    "so",
+    "speak",
+    "step",
+    "subject",
+    "support",
+    "talk",
+    "that",
+    "then",
+    "up",
+    "was",
+    "ways",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "work",
 ];
 
 /// "By the allocated worker", "by Beth": not "by Friday".
@@ -87,7 +166,10 @@ fn agent(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, words: &[Word]) -> Optio
     let by = |index: &usize| text.folded_of(words[*index].span) == "by";
     (0..words.len()).filter(by).find_map(|index| {
         let named = words.iter().skip(index + 1).take(4).find(|word| {
-            is_somebody(text, hits, cues, word.span) || matches!(word.shape, Shape::Capitalised | Shape::Capitals) && !is_time(hits, cues, word.span) && !is_task(hits, cues, word.span)
+            is_somebody(text, hits, cues, word.span)
+                || matches!(word.shape, Shape::Capitalised | Shape::Capitals)
+                    && !is_time(hits, cues, word.span)
+                    && !is_task(hits, cues, word.span)
         })?;
         (text.between(words[index].span.end, named.span.start).len() < 24).then_some(named.span)
     })
@@ -130,7 +212,10 @@ fn named_part(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, offset: usize, part
     let mut capitals = 0;
     for word in words {
         let folded = text.folded_of(word.span);
-        if is_time(hits, cues, word.span) || word.shape == Shape::Digits || matches!(folded, "and" | "or" | "with" | "the" | "by" | "on" | "from" | "of" | "both" | "for") {
+        if is_time(hits, cues, word.span)
+            || word.shape == Shape::Digits
+            || matches!(folded, "and" | "or" | "with" | "the" | "by" | "on" | "from" | "of" | "both" | "for")
+        {
             continue;
         }
         let somebody = is_somebody(text, hits, cues, word.span);
@@ -148,7 +233,9 @@ fn named_part(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, offset: usize, part
     // At the head of a line one capital is no more than the start of a sentence; two are a name, and so is one before a verb:
     // "Kay - write up the minutes".
     let next = text.words.get(text.word_from(span.end)).filter(|next| text.between(span.end, next.span.start).len() <= 6);
-    let verb = next.is_some_and(|next| next.shape == Shape::Lower && covering(hits, cues.tasks, next.span).is_some_and(|hit| cues.category(hit) != "noun"));
+    let verb = next.is_some_and(|next| {
+        next.shape == Shape::Lower && covering(hits, cues.tasks, next.span).is_some_and(|hit| cues.category(hit) != "noun")
+    });
     named.or_else(|| (capitals >= 2 || capitals == 1 && verb).then_some(span))
 }
 
@@ -160,7 +247,10 @@ pub(super) fn is_tail(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, span: Span)
             !is_task(hits, cues, word.span) && word.shape != Shape::Lower
                 || is_time(hits, cues, word.span)
                 || is_somebody(text, hits, cues, word.span)
-                || matches!(text.folded_of(word.span), "and" | "the" | "by" | "on" | "from" | "of" | "to" | "end" | "next" | "for" | "before" | "within" | "in")
+                || matches!(
+                    text.folded_of(word.span),
+                    "and" | "the" | "by" | "on" | "from" | "of" | "to" | "end" | "next" | "for" | "before" | "within" | "in"
+                )
         })
 }
 
@@ -186,21 +276,26 @@ pub(super) fn leads(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, words: &[Word
     let at = words.partition_point(|word| word.span.start < verb.start);
     // "Close at end of assessment, signpost to …".
     let after_comma = at > 0 && text.between(words[at - 1].span.end, verb.start).starts_with([',', ';']);
-    after_comma || at <= NAME_WORDS
-        && words[..at].iter().all(|word| {
-            let folded = text.folded_of(word.span);
-            matches!(word.shape, Shape::Capitals | Shape::Mixed)
-                || is_somebody(text, hits, cues, word.span)
-                || matches!(folded, "and" | "to" | "then" | "also" | "please" | "the" | "officer" | "worker")
-                || word.shape == Shape::Digits
-        })
+    after_comma
+        || at <= NAME_WORDS
+            && words[..at].iter().all(|word| {
+                let folded = text.folded_of(word.span);
+                matches!(word.shape, Shape::Capitals | Shape::Mixed)
+                    || is_somebody(text, hits, cues, word.span)
+                    || matches!(folded, "and" | "to" | "then" | "also" | "please" | "the" | "officer" | "worker")
+                    || word.shape == Shape::Digits
+            })
 }
 
 /// Somebody whose work it is, before "will": a role or the author, not kin or "he".
 pub(super) fn is_official(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, words: &[Word], at: usize) -> Option<Span> {
     let who = words[at.checked_sub(1)?];
     let people = hit_at(hits.of(cues.people), who.span).is_some_and(|hit| matches!(cues.category(hit), "role" | "author" | "kin"));
-    let name = who.shape == Shape::Capitalised && !matches!(text.folded_of(who.span), "you" | "these" | "those" | "users" | "people") && !is_task(hits, cues, who.span) && hit_at(hits.of(cues.people), who.span).is_none() && !is_time(hits, cues, who.span);
+    let name = who.shape == Shape::Capitalised
+        && !matches!(text.folded_of(who.span), "you" | "these" | "those" | "users" | "people")
+        && !is_task(hits, cues, who.span)
+        && hit_at(hits.of(cues.people), who.span).is_none()
+        && !is_time(hits, cues, who.span);
     let initials = who.shape == Shape::Capitals && who.span.len() <= 3 && !is_task(hits, cues, who.span);
     (people || name || is_role(hits, cues, who.span) || initials || text.folded_of(who.span) == "team").then_some(who.span)
 }
@@ -208,13 +303,17 @@ pub(super) fn is_official(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, words: 
 /// Whether a subject is one that decides for a service: a role, a panel, a meeting, not kin and no name that may be a child's.
 pub(super) fn is_deciding(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, who: Span) -> bool {
     let role = hit_at(hits.of(cues.people), who).is_some_and(|hit| matches!(cues.category(hit), "role" | "author"));
-    role || is_role(hits, cues, who) || matches!(text.folded_of(who), "panel" | "meeting" | "team" | "conference" | "chair" | "service" | "group" | "supervisor")
+    role || is_role(hits, cues, who)
+        || matches!(text.folded_of(who), "panel" | "meeting" | "team" | "conference" | "chair" | "service" | "group" | "supervisor")
 }
 
 /// Who stands alone before "to" at the head of a sentence: "SW to ring", "Jo Hill (SW) to ring", "Mum to sign".
 pub(super) fn heads_sentence(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, words: &[Word], at: usize) -> Option<Span> {
     // After a comma or a dash a new clause begins: "…, SW to pick up".
-    let clause = (1..at).rev().find(|index| text.between(words[index - 1].span.end, words[*index].span.start).contains([',', ';', '-', '–', '—', ':'])).unwrap_or(0);
+    let clause = (1..at)
+        .rev()
+        .find(|index| text.between(words[index - 1].span.end, words[*index].span.start).contains([',', ';', '-', '–', '—', ':']))
+        .unwrap_or(0);
     let before = words.get(clause..at).filter(|before| !before.is_empty() && before.len() <= SUBJECT_WORDS)?;
     let known = |word: &Word| {
         is_somebody(text, hits, cues, word.span)
@@ -232,8 +331,13 @@ const SUBJECT_WORDS: usize = 5;
 /// Whether a capital at the head of "Nathan to check" is a name: not in "Agreed to call", "Planning to visit".
 fn is_name(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, word: &Word) -> bool {
     let folded = text.folded_of(word.span);
-    let verb = ["ed", "ing", "tion", "sion", "ment", "ness", "ity", "ure", "ance", "ence"].iter().any(|end| folded.ends_with(end)) || NOBODY.binary_search(&folded).is_ok();
-    word.span.len() > 2 && !verb && !is_task(hits, cues, word.span) && !is_time(hits, cues, word.span) && !matches!(folded, "similar" | "prior" | "spoke" | "said" | "told" | "forgot" | "open" | "keen" | "time")
+    let verb = ["ed", "ing", "tion", "sion", "ment", "ness", "ity", "ure", "ance", "ence"].iter().any(|end| folded.ends_with(end))
+        || NOBODY.binary_search(&folded).is_ok();
+    word.span.len() > 2
+        && !verb
+        && !is_task(hits, cues, word.span)
+        && !is_time(hits, cues, word.span)
+        && !matches!(folded, "similar" | "prior" | "spoke" | "said" | "told" | "forgot" | "open" | "keen" | "time")
 }
 
 /// Whether a word stands for somebody: kin, a role, a team, the author.

@@ -114,7 +114,10 @@ impl Reader<'_> {
         self.table = None;
         let bulleted = self.bulleted(&block);
         if let Some(open) = self.open
-            && (block.opens_paragraph && open.begun && (!bulleted || open.number.is_some_and(|number| self.number(&block) == Some(number + 1))) || open.bulleted && !bulleted && block.kind != BlockKind::Cell)
+            && (block.opens_paragraph
+                && open.begun
+                && (!bulleted || open.number.is_some_and(|number| self.number(&block) == Some(number + 1)))
+                || open.bulleted && !bulleted && block.kind != BlockKind::Cell)
         {
             self.open = None;
         }
@@ -233,7 +236,9 @@ impl Reader<'_> {
     /// A line that is nothing but the words of a heading, as in a numbered form: `5. Actions`.
     fn is_bare_heading(&self, block: &Block) -> bool {
         let content = block.span.of(self.text.source);
-        content.len() < 60 && !content.ends_with('.') && heading(self.hits, self.cues, self.text, block.span).is_some_and(|hit| hit.span.len() + 2 >= content.len())
+        content.len() < 60
+            && !content.ends_with('.')
+            && heading(self.hits, self.cues, self.text, block.span).is_some_and(|hit| hit.span.len() + 2 >= content.len())
     }
 
     fn begin(&mut self, name: Span) {
@@ -257,7 +262,16 @@ impl Reader<'_> {
             open.begun = true;
             open.bulleted |= bulleted;
             let plan = self.plans.headings.len() as u32 - 1;
-            self.plans.units.push(Unit { first, end, under: open.under, plan, label, listed: true, who: Given::Unasked, when: Given::Unasked });
+            self.plans.units.push(Unit {
+                first,
+                end,
+                under: open.under,
+                plan,
+                label,
+                listed: true,
+                who: Given::Unasked,
+                when: Given::Unasked,
+            });
         }
     }
 

@@ -27,7 +27,8 @@ impl Reader<'_> {
             }
         }
         for hit in self.hits.of(self.cues.tasks) {
-            if self.is_verb(hit) && !planned(hit)
+            if self.is_verb(hit)
+                && !planned(hit)
                 && let Some(who) = self.promised(hit)
                 && found.last().is_none_or(|last| !last.span.contains(hit.span))
             {
@@ -42,14 +43,17 @@ impl Reader<'_> {
         let words = self.text.words_of(sentence);
         let at = words.partition_point(|word| word.span.start < hit.span.start);
         let before = at.checked_sub(1).map_or("", |before| self.text.folded_of(words[before].span));
-        let held = self.text.folded_of(hit.span).starts_with("to ") && NO_TASK.binary_search(&before).is_ok() || PAST.contains(&before) && !self.agreed(hit.span, hit.sentence);
+        let held = self.text.folded_of(hit.span).starts_with("to ") && NO_TASK.binary_search(&before).is_ok()
+            || PAST.contains(&before) && !self.agreed(hit.span, hit.sentence);
         let earlier = &words[at.saturating_sub(WISHED_WITHIN)..at];
         let wished = earlier.iter().any(|word| WISHES.binary_search(&self.text.folded_of(word.span)).is_ok());
         if form == Form::Anybody {
             // "When you ask someone to", "help somebody to".
-            return NO_TASK.binary_search(&before).is_err() && !matches!(before, "for" | "with" | "ask" | "tell" | "told" | "get" | "want" | "if" | "when" | "by" | "to" | "of");
+            return NO_TASK.binary_search(&before).is_err()
+                && !matches!(before, "for" | "with" | "ask" | "tell" | "told" | "get" | "want" | "if" | "when" | "by" | "to" | "of");
         }
-        let vague = matches!(before, "this" | "these" | "it" | "they" | "that" | "which") && !self.text.folded_of(hit.span).starts_with("need");
+        let vague =
+            matches!(before, "this" | "these" | "it" | "they" | "that" | "which") && !self.text.folded_of(hit.span).starts_with("need");
         let person = vague || matches!(before, "i" | "he" | "she" | "him" | "her" | "you" | "them" | "who");
         !held && !wished && !person && !self.denied(words, hit.span) && !self.conditional(sentence)
     }
@@ -80,7 +84,9 @@ impl Reader<'_> {
         let who = words.get(before)?;
         // "I need to ring", "I am going to ring", "Need to ring".
         if set == "to" && matches!(self.text.folded_of(who.span), "need" | "going" | "plan" | "intend" | "have") {
-            let taker = words[before.saturating_sub(2)..before].iter().find(|word| matches!(self.text.folded_of(word.span), "i" | "we" | "i'm" | "we're"));
+            let taker = words[before.saturating_sub(2)..before]
+                .iter()
+                .find(|word| matches!(self.text.folded_of(word.span), "i" | "we" | "i'm" | "we're"));
             let alone = before == 0 && who.shape == Shape::Capitalised && self.text.folded_of(who.span) == "need";
             return taker.map(|word| word.span).or(alone.then_some(who.span)).filter(|_| before <= SUBJECT_WORDS);
         }
@@ -101,10 +107,19 @@ impl Reader<'_> {
         let who = who.or_else(|| owner::owner(self.text, self.hits, self.cues, sentence)).filter(|_| form != Form::Anybody);
         let due = due(self.text, self.hits, self.cues, sentence).or_else(limit);
         // "Next time Wednesday. I will bring glitter.": the day may stand in the sentence before or behind.
-        let beside = || self.beside(hit).find_map(|other| due::due(self.text, self.hits, self.cues, other)).map(|due| Due { fixed: false, ..due });
+        let beside =
+            || self.beside(hit).find_map(|other| due::due(self.text, self.hits, self.cues, other)).map(|due| Due { fixed: false, ..due });
         let own = who.is_some_and(|who| matches!(self.text.folded_of(who), "i" | "i'll" | "we" | "we'll"));
         let due = if form == Form::Active && own { due.or_else(beside) } else { due };
-        Action { span: self.around(sentence, hit.span), cue: hit.span, form, owner: who, due, under: None, agreed: self.agreed(hit.span, hit.sentence) }
+        Action {
+            span: self.around(sentence, hit.span),
+            cue: hit.span,
+            form,
+            owner: who,
+            due,
+            under: None,
+            agreed: self.agreed(hit.span, hit.sentence),
+        }
     }
 
     /// The sentences beside that of a cue, in its block.
@@ -122,7 +137,10 @@ impl Reader<'_> {
         let before = Span { start: sentence.start, end: cue.start }.of(source);
         let after = Span { start: cue.end, end: sentence.end }.of(source);
         let behind = |found: Option<(usize, &str)>| found.map_or(0, |(at, mark)| at + mark.len());
-        let opens = behind(before.rmatch_indices(marks).next()).max(behind(before.rmatch_indices(" - ").next())).max(behind(before.rmatch_indices(" and ").next())).max(behind(before.rmatch_indices(" that ").next()));
+        let opens = behind(before.rmatch_indices(marks).next())
+            .max(behind(before.rmatch_indices(" - ").next()))
+            .max(behind(before.rmatch_indices(" and ").next()))
+            .max(behind(before.rmatch_indices(" that ").next()));
         let closes = [after.find([',', ';', '(', ')', '–', '—']), after.find(" - ")].into_iter().flatten().min().unwrap_or(after.len());
         let start = sentence.start as usize + opens + (before[opens..].len() - before[opens..].trim_start().len());
         Span::new(start, cue.end as usize + after[..closes].trim_end_matches(['.', ' ', '!']).len())
@@ -171,8 +189,24 @@ const WISHED_WITHIN: usize = 8;
 
 /// Words that make what is "to be done" somebody's wish. Sorted.
 const WISHES: &[&str] = &[
-    "ask", "asked", "asking", "asks", "expected", "hoped", "hopes", "like", "liked", "prefer", "requested", "requests", "want", "wanted",
-    "wants", "wish", "wished", "wishes",
+    "ask",
+    "asked",
+    "asking",
+    "asks",
+    "expected",
+    "hoped",
+    "hopes",
+    "like",
+    "liked",
+    "prefer",
+    "requested",
+    "requests",
+    "want",
+    "wanted",
+    "wants",
+    "wish",
+    "wished",
+    "wishes",
 ];
 
 /// How many blocks back a heading is looked for.
@@ -180,8 +214,8 @@ const SECTION_BLOCKS: usize = 10;
 
 /// What one says of oneself rather than takes on: "I will put down here what I know". Sorted.
 const PERSONAL: &[&str] = &[
-    "begin", "end", "explain", "find", "get", "keep", "move", "put", "read", "say", "see", "show", "start", "stay", "stop", "take",
-    "talk", "tell", "try", "work",
+    "begin", "end", "explain", "find", "get", "keep", "move", "put", "read", "say", "see", "show", "start", "stay", "stop", "take", "talk",
+    "tell", "try", "work",
 ];
 
 const PAST: &[&str] = &["was", "were", "had", "have", "has", "am"];

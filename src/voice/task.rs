@@ -68,7 +68,9 @@ impl Reader<'_> {
         match self.cues.category(hit) {
             "passive" | "future" | "needs" | "progress" | "open" => Some(Form::Passive),
             "wanted" if self.wants(hit) => Some(Form::Passive),
-            "agreed" if planned && self.text.folded_of(self.text.sentences[hit.sentence as usize].span).starts_with("that ") => Some(Form::Passive),
+            "agreed" if planned && self.text.folded_of(self.text.sentences[hit.sentence as usize].span).starts_with("that ") => {
+                Some(Form::Passive)
+            }
             "advised" if planned || self.agreed(hit.span, hit.sentence) => Some(Form::Passive),
             "agreed" if self.agreed(hit.span, hit.sentence) => Some(Form::Passive),
             "someone" => Some(Form::Anybody),
@@ -80,7 +82,9 @@ impl Reader<'_> {
     pub(super) fn agreed(&self, place: Span, sentence: u32) -> bool {
         let words = self.text.words_of(&self.text.sentences[sentence as usize]);
         let at = words.partition_point(|word| word.span.start < place.start);
-        words[at.saturating_sub(AGREED_WITHIN)..at].iter().any(|word| matches!(self.text.folded_of(word.span), "agreed" | "recommended" | "recommends" | "proposed" | "resolved" | "requested"))
+        words[at.saturating_sub(AGREED_WITHIN)..at].iter().any(|word| {
+            matches!(self.text.folded_of(word.span), "agreed" | "recommended" | "recommends" | "proposed" | "resolved" | "requested")
+        })
     }
 
     /// "Injunction advice needed.": a short sentence that ends with the cue, and a task before it.
@@ -90,8 +94,10 @@ impl Reader<'_> {
         let Some(before) = at.checked_sub(1).map(|before| words[before]) else { return false };
         let task = hit_at(self.hits.of(self.cues.tasks), before.span).is_some();
         let letters = matches!(before.shape, Shape::Capitals | Shape::Mixed);
-        let open = self.text.folded_of(hit.span).starts_with("tb") && !matches!(self.text.folded_of(before.span), "visit" | "date" | "time");
-        let after = words.get(words.partition_point(|word| word.span.start < hit.span.end)).map_or("", |word| self.text.folded_of(word.span));
+        let open =
+            self.text.folded_of(hit.span).starts_with("tb") && !matches!(self.text.folded_of(before.span), "visit" | "date" | "time");
+        let after =
+            words.get(words.partition_point(|word| word.span.start < hit.span.end)).map_or("", |word| self.text.folded_of(word.span));
         let ends = matches!(after, "" | "re" | "for" | "around" | "with");
         (task || letters || open) && words.len() <= WANTED_WORDS && ends && !self.finite(&words[..at])
     }
@@ -118,7 +124,8 @@ impl Reader<'_> {
         let at = words.partition_point(|word| word.span.start < verb.start).checked_sub(1)?;
         let near = self.text.between(words[at].span.end, verb.start);
         let word = self.text.folded_of(words[at].span);
-        let agreed = word == "would" && words[at.saturating_sub(AGREED_WITHIN)..at].iter().any(|word| self.text.folded_of(word.span) == "agreed");
+        let agreed =
+            word == "would" && words[at.saturating_sub(AGREED_WITHIN)..at].iter().any(|word| self.text.folded_of(word.span) == "agreed");
         let sets = agreed || matches!(word, "to" | "will" | "shall" | "must" | "please" | "pls") || word.ends_with("'ll");
         // "Refused to attend", "Able to see": the word before the "to" takes the task away.
         let before = at.checked_sub(1).map_or("", |before| self.text.folded_of(words[before].span));
@@ -138,7 +145,9 @@ impl Reader<'_> {
     pub(super) fn finite(&self, words: &[Word]) -> bool {
         words.iter().any(|word| {
             let text = self.text.folded_of(word.span);
-            FINITE.binary_search(&text).is_ok() || matches!(text, "no" | "not") || word.shape == Shape::Lower && text.ends_with("ed") && text.len() > 4 && PARTICIPLES.binary_search(&text).is_err()
+            FINITE.binary_search(&text).is_ok()
+                || matches!(text, "no" | "not")
+                || word.shape == Shape::Lower && text.ends_with("ed") && text.len() > 4 && PARTICIPLES.binary_search(&text).is_err()
         })
     }
 }
@@ -157,15 +166,124 @@ const WANTED_WORDS: usize = 8;
 
 /// Words before "to" that make what follows no task. Sorted.
 pub(super) const NO_TASK: &[&str] = &[
-    "able", "afraid", "allowed", "anxious", "appeared", "appears", "as", "asked", "asking", "asks", "attempted", "attempts", "began",
-    "begun", "being", "came", "can", "chose", "come", "comes", "continue", "continued", "continues", "could", "declined", "determined",
-    "did", "due", "eager", "easier", "easy", "enough", "expect", "expected", "expects", "failed", "fails", "got", "had", "happy", "hard",
-    "has", "hate", "hates", "help", "helped", "helps", "hope", "hoped", "hopes", "hoping", "how", "keen", "know", "learn", "learning",
-    "let", "like", "liked", "likely", "likes", "love", "loved", "loves", "made", "managed", "not", "offered", "offering", "prefer",
-    "preferred", "prefers", "pretended", "promised", "ready", "refused", "refuses", "refusing", "reluctant", "remembered", "seem",
-    "seemed", "seems", "start", "started", "starting", "starts", "struggle", "struggled", "struggles", "stuck", "supposed", "there",
-    "threatened", "too", "tried", "tries", "try", "trying", "unable", "unlikely", "unwilling", "used", "want", "wanted", "wanting",
-    "wants", "went", "what", "when", "where", "whether", "who", "willing", "wish", "wished", "wishes", "worried",
+    "able",
+    "afraid",
+    "allowed",
+    "anxious",
+    "appeared",
+    "appears",
+    "as",
+    "asked",
+    "asking",
+    "asks",
+    "attempted",
+    "attempts",
+    "began",
+    "begun",
+    "being",
+    "came",
+    "can",
+    "chose",
+    "come",
+    "comes",
+    "continue",
+    "continued",
+    "continues",
+    "could",
+    "declined",
+    "determined",
+    "did",
+    "due",
+    "eager",
+    "easier",
+    "easy",
+    "enough",
+    "expect",
+    "expected",
+    "expects",
+    "failed",
+    "fails",
+    "got",
+    "had",
+    "happy",
+    "hard",
+    "has",
+    "hate",
+    "hates",
+    "help",
+    "helped",
+    "helps",
+    "hope",
+    "hoped",
+    "hopes",
+    "hoping",
+    "how",
+    "keen",
+    "know",
+    "learn",
+    "learning",
+    "let",
+    "like",
+    "liked",
+    "likely",
+    "likes",
+    "love",
+    "loved",
+    "loves",
+    "made",
+    "managed",
+    "not",
+    "offered",
+    "offering",
+    "prefer",
+    "preferred",
+    "prefers",
+    "pretended",
+    "promised",
+    "ready",
+    "refused",
+    "refuses",
+    "refusing",
+    "reluctant",
+    "remembered",
+    "seem",
+    "seemed",
+    "seems",
+    "start",
+    "started",
+    "starting",
+    "starts",
+    "struggle",
+    "struggled",
+    "struggles",
+    "stuck",
+    "supposed",
+    "there",
+    "threatened",
+    "too",
+    "tried",
+    "tries",
+    "try",
+    "trying",
+    "unable",
+    "unlikely",
+    "unwilling",
+    "used",
+    "want",
+    "wanted",
+    "wanting",
+    "wants",
+    "went",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "who",
+    "willing",
+    "wish",
+    "wished",
+    "wishes",
+    "worried",
 ];
 
 /// Words that tell what is or was. Sorted.
@@ -177,8 +295,24 @@ const FINITE: &[&str] = &[
 
 /// Words in -ed that stand beside a noun as often as they tell what happened. Sorted.
 const PARTICIPLES: &[&str] = &[
-    "allocated", "announced", "detailed", "extended", "interested", "looked", "named", "needed", "planned", "proposed", "related",
-    "required", "revised", "supervised", "supported", "unannounced", "updated", "written",
+    "allocated",
+    "announced",
+    "detailed",
+    "extended",
+    "interested",
+    "looked",
+    "named",
+    "needed",
+    "planned",
+    "proposed",
+    "related",
+    "required",
+    "revised",
+    "supervised",
+    "supported",
+    "unannounced",
+    "updated",
+    "written",
 ];
 
 #[cfg(test)]
