@@ -113,6 +113,7 @@ pub(super) fn read(voices: &Voices<'_>, sentence: &Sentence, span: Span) -> Clau
     } else if let Some(report) = touching(&voices.reports, span).next() {
         clause.act = Act::Reported;
         clause.who = if span.contains(report.cue) { speaker(voices, sentence, span) } else { Some(report.cue) };
+        clause.trace = Some(clause.who.map_or(0, |who| voices.named_in(who).trace));
     }
     clause
 }

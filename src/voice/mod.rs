@@ -5,12 +5,15 @@
 
 mod action;
 mod attribution;
+mod author;
+mod cast;
 mod clauses;
 mod decision;
 mod detail;
 mod due;
 mod mail;
 mod owner;
+mod names;
 mod people;
 mod plan;
 mod polarity;
@@ -18,17 +21,23 @@ mod promise;
 mod quotes;
 mod sections;
 mod task;
+mod source;
+
+use std::cell::OnceCell;
 
 use crate::lexicon::{Hit, Hits, Lexicon};
 use crate::text::{BlockKind, Span, Text};
 
 pub use action::{Action, Form};
+pub use author::{Author, AuthorName};
+pub use cast::{Cast, Member};
 pub use clauses::{Act, Clause};
 pub use decision::{Decided, Decision};
 pub use detail::{Detail, Told};
 pub use due::Due;
 pub use plan::Under;
 pub use sections::Section;
+pub use source::Source;
 
 use sections::Sections;
 
@@ -68,6 +77,7 @@ pub struct Voices<'n> {
     mail: Vec<Span>,
     actions: Vec<Action>,
     decisions: Vec<Decision>,
+    cast: OnceCell<Cast<'n>>,
 }
 
 /// The cue lists, looked up once.
@@ -85,6 +95,10 @@ struct Cues<'n> {
     decisions: u16,
     reasons: u16,
     tasks: u16,
+    cast: u16,
+    authorship: u16,
+    vague_source: u16,
+    hearsay: u16,
 }
 
 impl Cues<'_> {
@@ -115,6 +129,10 @@ impl<'n> Voices<'n> {
             decisions: list("decisions"),
             reasons: list("reasons"),
             tasks: list("tasks"),
+            cast: list("cast"),
+            authorship: list("authorship"),
+            vague_source: list("vague_source"),
+            hearsay: list("hearsay"),
         };
         let quoted = quotes::quotes(text);
         let sections = Sections::new(text, hits, &cues);
@@ -122,7 +140,8 @@ impl<'n> Voices<'n> {
         let plans = plan::Plans::new(text, hits, &cues);
         let actions = action::actions(text, hits, &cues, &plans);
         let decisions = decision::decisions(text, hits, &cues, &plans, &actions);
-        let mut voices = Self { text, hits, cues, quotes: Vec::new(), reports, sections, mail: mail::mail(text), actions, decisions };
+        let (mail, cast) = (mail::mail(text), OnceCell::new());
+        let mut voices = Self { text, hits, cues, quotes: Vec::new(), reports, sections, mail, actions, decisions, cast };
         let quoted = quoted.into_iter().map(|span| Scope {
             span,
             voice: if voices.keeps_distance(span) { Voice::Scare } else { Voice::Quoted },
@@ -165,6 +184,26 @@ impl<'n> Voices<'n> {
     /// What was decided: each decision of the note, in order.
     pub fn decisions(&self) -> &[Decision] {
         &self.decisions
+    }
+
+    /// Who is named in the note, and what is known of them. Read when it is first asked for.
+    pub fn cast(&self) -> &Cast<'n> {
+        self.cast.get_or_init(|| Cast::new(self.text, self.hits, &self.cues))
+    }
+
+    /// Whether a word stands for a relation or somebody named before: `Mum`, `he`.
+    pub fn is_relative(&self, span: Span) -> bool {
+        self.hits.within(self.cues.people, span).iter().any(|hit| matches!(self.cues.category(hit), "kin" | "pronoun"))
+    }
+
+    /// Whether a word can be somebody's name.
+    pub fn is_name(&self, word: &str) -> bool {
+        names::is_name(word)
+    }
+
+    /// Who wrote the note, as far as it says.
+    pub fn author(&self) -> Author {
+        author::author(self.text, self.hits, &self.cues)
     }
 
     /// Whether any quotation reaches into a span.

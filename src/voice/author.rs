@@ -1,0 +1,396 @@
+//! Who wrote a note: fields such as `Completed by`, a line under the title, a signature, "me (Jo Hill, social worker)".
+
+use super::Cues;
+use super::cast::{before, behind};
+use super::names::name_at;
+use crate::lexicon::Hits;
+use crate::text::{Block, BlockKind, Shape, Span, Text, Word, label_span};
+
+/// How the author is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AuthorName {
+    /// Not at all.
+    None,
+    /// With initials alone.
+    Initials,
+    /// With one name, such as a first name.
+    Part,
+    /// With a surname and a first name or its initial.
+    Full,
+}
+
+/// What a note says of who wrote it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Author {
+    /// How the author is named.
+    pub name: AuthorName,
+    /// Where.
+    pub span: Option<Span>,
+    /// Whether the note says what the author is: social worker, team manager.
+    pub designation: bool,
+    /// Whether the note says for which team the author works.
+    pub team: bool,
+}
+
+/// How many blocks at the head and at the end of a note are read for a name by itself.
+const HEAD: usize = 8;
+const TAIL: usize = 6;
+/// Most words of a line that is no more than a signature.
+const SIGNATURE: usize = 6;
+/// How many words of a long line are read for a name.
+const EDGE: usize = 30;
+/// How many words are read on for a name that comes up again.
+const LOOK_ON: usize = 400;
+/// How far behind a name its role and team may stand, in bytes.
+const NEAR: u32 = 90;
+
+pub(super) fn author(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>) -> Author {
+    let mut found = Search { text, hits, cues, best: Author { name: AuthorName::None, span: None, designation: false, team: false } };
+    let count = text.blocks.len();
+    for (index, block) in text.blocks.iter().enumerate() {
+        let edge = index < HEAD || index + TAIL >= count;
+        match block.kind {
+            BlockKind::Field { label } => found.field(label, block.span.end, index),
+            _ if found.labelled(block, index) => {}
+            _ if edge => found.line(block.span, index + TAIL >= count && 2 * index >= count),
+            _ => {}
+        }
+        if edge {
+            found.inside(block, index + TAIL >= count);
+        }
+        if index + 2 >= count {
+            found.last_words(block);
+        }
+        let short = block.span.len() <= 60 && index + 3 >= count;
+        let others = matches!(block.kind, BlockKind::Field { label } if found.says(label, &["not"]));
+        if (index < 2 || short || index < HEAD && found.opens_with_role(block)) && !others {
+            found.titled(block);
+        }
+    }
+    for hit in hits.of(cues.authorship).iter().filter(|hit| cues.category(hit) == "by") {
+        let end = text.sentences[hit.sentence as usize].span.end;
+        let block = text.blocks[text.sentences[hit.sentence as usize].block as usize].span.end;
+        found.take(text.word_from(hit.span.end), end.max(block), false);
+    }
+    found.best
+}
+
+struct Search<'t, 'n> {
+    text: &'t Text<'n>,
+    hits: &'t Hits,
+    cues: &'t Cues<'n>,
+    best: Author,
+}
+
+impl Search<'_, '_> {
+    /// What a list says of a span: whether it holds a hit of one of the categories.
+    fn says(&self, span: Span, categories: &[&str]) -> bool {
+        self.hits.within(self.cues.authorship, span).iter().any(|hit| categories.contains(&self.cues.category(hit)))
+    }
+
+    fn field(&mut self, label: Span, end: u32, index: usize) {
+        let hits = self.hits.within(self.cues.authorship, label);
+        let of = |category: &str| hits.iter().any(|hit| self.cues.category(hit) == category && hit.span.len() * 2 >= label.len());
+        if of("not") {
+            self.present(label, end);
+            return;
+        }
+        let by_end = hits.last().is_some_and(|hit| hit.span.end == label.end);
+        if of("label") || of("by") || by_end && hits.iter().any(|hit| matches!(self.cues.category(hit), "label" | "by")) {
+            let chair = label.of(self.text.source).starts_with(['C', 'c']) && label.len() <= 11;
+            let value = self.text.word_from(label.end);
+            // An empty value stands on the next line, as forms print it.
+            let end = if self.text.words.get(value).is_none_or(|word| word.span.start >= end) {
+                self.text.blocks.get(index + 1).map_or(end, |next| next.span.end)
+            } else {
+                end
+            };
+            let known = self.best;
+            self.take(value, end, chair);
+            if self.best == known && !chair {
+                self.named_by(value, end);
+            }
+        } else if hits.iter().any(|hit| self.cues.category(hit) == "team") && end > label.end + 3 {
+            self.best.team = true;
+        }
+    }
+
+    /// `Triaged: Mon 10 May by T Ollerenshaw`, `Seen by: SW - Jo Hill`: a name further on in a value.
+    fn named_by(&mut self, first: usize, end: u32) {
+        let words = &self.text.words[first..self.text.word_from(end)];
+        for (index, pair) in words.windows(2).enumerate() {
+            let gap = self.text.between(pair[0].span.end, pair[1].span.start);
+            if pair[0].span.of(self.text.source) == "by" || matches!(gap, " - " | " – " | " / ") {
+                self.take(first + index + 1, end, false);
+            }
+        }
+    }
+
+    /// `Present: Kit, Mum, Jo Hill (SW)`: the one social worker among those present is the author, unless the note says otherwise.
+    fn present(&mut self, label: Span, end: u32) {
+        let there = matches!(
+            label.of(self.text.source).as_bytes().first(),
+            Some(b'P' | b'p' | b'A' | b'a' | b'I' | b'i' | b'T' | b't' | b'S' | b's')
+        );
+        let value = Span { start: label.end, end };
+        let mut workers = self.hits.within(self.cues.cast, value).iter().filter(|hit| self.cues.category(hit) == "social-care");
+        let (Some(hit), None) = (workers.next(), workers.next()) else { return };
+        if there && let Some(name) = before(self.text, self.hits, self.cues, hit).or_else(|| behind(self.text, self.hits, self.cues, hit)) {
+            self.take(self.text.word_from(name.span.start), end, false);
+        }
+    }
+
+    /// `Worker - Jo Hill`, `Author | Jo Hill`: a label without a colon, with the name behind it or in the next cell.
+    fn labelled(&mut self, block: &Block, index: usize) -> bool {
+        let Some(hit) = self.hits.within(self.cues.authorship, block.span).first() else { return false };
+        if hit.span.start != block.span.start || !matches!(self.cues.category(hit), "label" | "by") {
+            return false;
+        }
+        if hit.span.end == block.span.end {
+            let Some(next) = self.text.blocks.get(index + 1).filter(|_| block.kind == BlockKind::Cell) else { return false };
+            self.take(self.text.word_from(next.span.start), next.span.end, false);
+            return true;
+        }
+        let next = self.text.word_from(hit.span.end);
+        let gap = self.text.words.get(next).map_or("", |word| self.text.between(hit.span.end, word.span.start));
+        let named = gap == " " && name_at(self.text, self.hits, self.cues, next).is_some_and(super::names::Name::is_full);
+        if named || matches!(gap, " - " | " – " | " = " | " — ") {
+            self.take(next, block.span.end, false);
+            return true;
+        }
+        false
+    }
+
+    /// A line of its own that is a name, or begins with one.
+    fn line(&mut self, block: Span, last: bool) {
+        let first = self.text.word_from(block.start);
+        let words = &self.text.words[first..self.text.word_from(block.end)];
+        let Some(name) = name_at(self.text, self.hits, self.cues, first).filter(|name| name.span.end <= block.end) else {
+            self.initials_line(words, last);
+            return;
+        };
+        let rest = Span { start: name.span.end, end: block.end.min(name.span.end + NEAR) };
+        let behind = bounded(rest, self.text.source);
+        let subject = behind.trim_start().starts_with('(') && behind.contains(|next: char| next.is_ascii_digit())
+            || behind.trim_start_matches([',', ' ']).starts_with(|next: char| next.is_ascii_digit())
+            || behind.contains("DOB")
+            || behind.contains("dob")
+            || behind.contains("aged");
+        let role = self.role_behind(name.span.end, block.end);
+        let alone =
+            words.len() <= SIGNATURE && matches!(behind.as_bytes().iter().find(|byte| **byte != b' '), Some(b',' | b'/' | b'(' | b'|'));
+        let short = last && words.len() <= 2 && !behind.contains(':');
+        let dated =
+            last && words.len() <= SIGNATURE + 1 && name.is_full() && behind.trim_start().starts_with(|next: char| next.is_ascii_digit());
+        let subject = subject && !dated;
+        let bare = name.is_full() && words.len() <= SIGNATURE && (last || !self.recurs(first, name.end_word));
+        if dated || !subject && (role && (name.is_full() || alone) || bare || short) {
+            self.take(first, block.end, false);
+        }
+    }
+
+    /// `… on Friday. Donna`: a signature that runs on behind the text.
+    fn last_words(&mut self, block: &Block) {
+        let Some(sentence) = self.text.sentence_at(block.span.end.saturating_sub(1)).map(|index| self.text.sentences[index].span) else {
+            return;
+        };
+        if sentence.start > block.span.start && sentence.len() <= 60 {
+            self.line(sentence, true);
+        }
+    }
+
+    /// Whether a designation or a team stands right behind a name.
+    fn role_behind(&self, name: u32, block: u32) -> bool {
+        let rest = Span { start: name, end: block.min(name + 24) };
+        let next = self.hits.within(self.cues.authorship, rest).iter().find(|hit| !matches!(self.cues.category(hit), "not" | "on-behalf"));
+        // "Jo Hill, your social worker": a word or two may stand between behind a comma or a bracket.
+        next.map(|hit| self.text.between(name, hit.span.start)).is_some_and(|gap| {
+            !gap.contains([';', ':', '.'])
+                && (!gap.contains(char::is_alphanumeric) || gap.len() <= 12 && (gap.starts_with(',') || gap.starts_with(" (")))
+        })
+    }
+
+    /// Whether a line begins with a title or a role, as in "Dr Priya Shah, clinical psychologist".
+    fn opens_with_role(&self, block: &Block) -> bool {
+        let hit = self.hits.within(self.cues.cast, block.span).first();
+        block.kind != BlockKind::Heading && block.span.len() <= 90 && hit.is_some_and(|hit| hit.span.start == block.span.start)
+    }
+
+    /// `PC 2291 Maya Ferreira, Response Team`, `Sister F. Okonjo`: the title of a note names a professional.
+    fn titled(&mut self, block: &Block) {
+        for hit in self.hits.within(self.cues.cast, block.span) {
+            let mut next = self.text.word_from(hit.span.end);
+            let lead = self.text.word_from(hit.span.start).checked_sub(1).map(|before| self.text.words[before].span.of(self.text.source));
+            if lead.is_some_and(|lead| matches!(lead, "from" | "with" | "to" | "for" | "re" | "by" | "From" | "With" | "To")) {
+                continue;
+            }
+            let digits = self.text.words.get(next).is_some_and(|word| word.shape == Shape::Digits && word.span.start == hit.span.end + 1);
+            next += usize::from(digits);
+            let Some(word) = self.text.words.get(next) else { return };
+            let title = self.cues.category(hit) == "title" && word.shape != Shape::Capitalised;
+            if !title && (digits || matches!(self.text.between(hit.span.end, word.span.start), " " | ", " | ". " | " - " | " – ")) {
+                self.take(next, block.span.end, false);
+            }
+        }
+    }
+
+    /// `NG`, `S M-T`, `LD 22/9`: initials that stand for a signature.
+    fn initials_line(&mut self, words: &[Word], last: bool) {
+        if let Some(first) = words.first()
+            && (words.len() <= 3 || last && words.len() <= 5)
+            && is_initials(first.span.of(self.text.source))
+        {
+            self.note(AuthorName::Initials, first.span, Span { start: first.span.end, end: first.span.end });
+        }
+    }
+
+    /// `14.3.23 09:20   N Garrigan, SW`, `me (Jo Hill, social worker)`, `Fri 3 May. S Motala, EDT`: a name inside a line.
+    fn inside(&mut self, block: &Block, last: bool) {
+        if let BlockKind::Field { label } = block.kind
+            && self.says(label, &["not"])
+        {
+            self.self_named(block);
+            return;
+        }
+        self.self_named(block);
+        // The value of the field itself is read by `field`.
+        let first = match block.kind {
+            BlockKind::Field { label } => self.text.word_from(label.end),
+            _ => self.text.word_from(block.span.start),
+        };
+        let end = self.text.word_from(block.span.end);
+        let from = if last { first.max(end.saturating_sub(EDGE)) } else { first };
+        for index in from + 1..end.min(from + EDGE) {
+            let gap = self.text.between(self.text.words[index - 1].span.end, self.text.words[index].span.start);
+            let by = self.text.words[index - 1].span.of(self.text.source) == "by" && gap == " ";
+            let dated = self.text.words[index - 1].shape == Shape::Digits && gap == " ";
+            let closed = gap == " (" || gap == " // " || matches!(gap, " " | ":" | ": ") && self.led(self.text.words[index - 1].span);
+            if !(by
+                || dated
+                || closed
+                || gap.contains("  ")
+                || gap.contains('\t')
+                || matches!(gap, " - " | " – " | " — " | ". " | " | " | ", "))
+            {
+                continue;
+            }
+            let Some(name) = name_at(self.text, self.hits, self.cues, index).filter(|name| name.is_full()) else { continue };
+            let short = end - first <= SIGNATURE + 4;
+            let closes = name.end_word == end || self.text.words[name.end_word].shape == Shape::Digits;
+            if self.role_behind(name.span.end, block.span.end) || (by || closed || closes && short) && !self.recurs(index, name.end_word) {
+                self.take(index, block.span.end, false);
+            }
+        }
+    }
+
+    /// Whether a name comes up again: then it is somebody the note is about.
+    fn recurs(&self, first: usize, end: usize) -> bool {
+        let name = &self.text.words[first..end];
+        let same =
+            |word: &Word| name.iter().any(|one| one.span.len() > 1 && one.span.of(self.text.source) == word.span.of(self.text.source));
+        self.text.words[end..].iter().take(LOOK_ON).any(same)
+    }
+
+    /// Whether a word ends a label or a role: "EOC worker Shona Brindle".
+    fn led(&self, word: Span) -> bool {
+        let near = Span { start: word.start.saturating_sub(20), end: word.end };
+        self.hits
+            .within(self.cues.authorship, near)
+            .iter()
+            .any(|hit| hit.span.end == word.end && matches!(self.cues.category(hit), "label" | "designation"))
+    }
+
+    /// `me (Jo Hill)`, `I, Jo Hill`.
+    fn self_named(&mut self, block: &Block) {
+        let first = self.text.word_from(block.span.start);
+        let end = self.text.word_from(block.span.end);
+        for index in first..end.saturating_sub(1) {
+            let word = self.text.words[index].span;
+            if matches!(word.of(self.text.source), "me" | "I" | "myself" | "Me" | "Myself") {
+                let gap = self.text.between(word.end, self.text.words[index + 1].span.start);
+                if matches!(gap, " (" | ", " | " - " | " – ") {
+                    self.take(index + 1, block.span.end, false);
+                }
+            }
+        }
+    }
+
+    /// Takes the name or the initials that begin with a word.
+    fn take(&mut self, first: usize, end: u32, needs_role: bool) {
+        let Some(word) = self.text.words.get(first).filter(|word| word.span.start < end) else { return };
+        let written = word.span.of(self.text.source);
+        // "Recorded by: SW Jane Kelly", "Author: the health visitor, Jo Hill": the name stands behind the role.
+        if let Some(hit) = self.hits.within(self.cues.cast, word.span).first() {
+            let name = behind(self.text, self.hits, self.cues, hit).filter(|name| name.span.start < end);
+            if let Some(name) = name {
+                let named = if name.is_full() { AuthorName::Full } else { AuthorName::Part };
+                self.note(named, name.span, Span { start: hit.span.start, end: end.min(name.span.end + NEAR) });
+            }
+            return;
+        }
+        if matches!(written, "the" | "The" | "me" | "myself") {
+            self.take(first + 1, end, needs_role);
+            return;
+        }
+        if label_span(self.text.source, Span { start: word.span.start, end }).is_some() && !needs_role {
+            return;
+        }
+        let (name, span) = if let Some(name) = name_at(self.text, self.hits, self.cues, first) {
+            (if name.is_full() { AuthorName::Full } else { AuthorName::Part }, name.span)
+        } else if let Some(span) = self.shouted(first).or_else(|| self.turned(first)) {
+            (AuthorName::Full, span)
+        } else if is_initials(written) {
+            (AuthorName::Initials, word.span)
+        } else {
+            return;
+        };
+        let rest = Span { start: span.end, end: end.min(span.end + NEAR) };
+        if !needs_role || self.says(rest, &["designation", "label"]) {
+            self.note(name, span, rest);
+        }
+    }
+
+    /// `J CARR`, `JO HILL`: a name in a line of capitals.
+    fn shouted(&self, first: usize) -> Option<Span> {
+        let (one, two) = (self.text.words.get(first)?, self.text.words.get(first + 1)?);
+        let capitals = |word: &Word, least: usize| {
+            word.span.len() >= least && word.span.of(self.text.source).bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'\'')
+        };
+        let next = self.text.between(one.span.end, two.span.start);
+        (one.span.len() == 1
+            && capitals(one, 1)
+            && capitals(two, 3)
+            && matches!(next, " " | ". ")
+            && !self.says(two.span, &["designation", "team", "label"]))
+        .then(|| one.span.to(two.span))
+    }
+
+    /// `KELLY, Jane`: the surname first, as directories print.
+    fn turned(&self, first: usize) -> Option<Span> {
+        let (one, two) = (self.text.words.get(first)?, self.text.words.get(first + 1)?);
+        let comma = self.text.between(one.span.end, two.span.start) == ", ";
+        (comma && one.shape == Shape::Capitals && one.span.len() > 2 && two.shape == Shape::Capitalised).then(|| one.span.to(two.span))
+    }
+
+    /// Keeps a name if it says more than the one known.
+    fn note(&mut self, name: AuthorName, span: Span, rest: Span) {
+        let designation = self.says(rest, &["designation", "label"]);
+        let team = self.says(rest, &["team"]);
+        let more =
+            (name, u8::from(designation) + u8::from(team)) > (self.best.name, u8::from(self.best.designation) + u8::from(self.best.team));
+        if more || self.best.span.is_none() {
+            let team = team || self.best.team && self.best.span.is_none();
+            self.best = Author { name, span: Some(span), designation, team };
+        }
+    }
+}
+
+/// Two to four capitals: `NG`, `SMT`.
+fn is_initials(written: &str) -> bool {
+    (2..=3).contains(&written.len()) && written.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// The text of a span whose end may have been moved into a character.
+fn bounded(span: Span, text: &str) -> &str {
+    &text[span.start as usize..text.floor_char_boundary(span.end as usize).max(span.start as usize)]
+}

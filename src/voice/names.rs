@@ -1,0 +1,146 @@
+//! Words in a row that can be somebody's name: `Jo Hill`, `D Whitcombe`, `Mrs O'Brien-Lee`.
+
+use super::Cues;
+use crate::lexicon::Hits;
+use crate::text::{Shape, Span, Text, Word};
+
+/// Most words of one name.
+const LONGEST: usize = 4;
+
+/// Capitalised words that open lines and sentences of a note and are nobody's name. Sorted.
+#[rustfmt::skip]
+const NO_NAMES: &[&str] = &[
+    "a", "about", "academy", "action", "actions", "additional", "address", "advised", "african", "after", "afternoon", "again", "age",
+    "agreed", "all", "allegation", "allegations", "also", "an", "analysis", "and", "announced", "any", "appeared", "appears", "april",
+    "arabic", "arrived", "as", "asian", "asked", "assessment", "association", "at", "attended", "august", "author", "autumn", "avenue",
+    "background", "bank", "before", "bengali", "best", "both", "british", "brother", "but", "by", "call", "called", "came", "card",
+    "care", "carer", "carers", "case", "catholic", "centre", "checked", "child", "child's", "children", "christian", "christmas", "cin",
+    "clinic", "close", "closed", "college", "community", "completed", "concerns", "conference", "confirmed", "consent", "contact", "copy",
+    "core", "council", "court", "cp", "crescent", "dad's", "date", "day", "dear", "december", "decision", "direct", "discussed",
+    "discussion", "draft", "drive", "due", "during", "duty", "early", "easter", "education", "email", "end", "entry", "estate",
+    "european", "evening", "everyone", "everything", "explained", "family", "february", "feels", "felt", "file", "first", "flat",
+    "follow", "for", "form", "fortnight", "foster", "fostering", "foundation", "fri", "friday", "from", "further", "gardens", "general",
+    "good", "great", "group", "gypsy", "half", "head", "health", "hello", "help", "her", "hi", "high", "his", "home", "hospital",
+    "hospitals", "house", "housing", "how", "hub", "if", "in", "incident", "indian", "infant", "infants", "infirmary", "information",
+    "initial", "irish", "is", "it", "its", "january", "july", "june", "junior", "juniors", "just", "key", "kind", "kurdish", "lac",
+    "last", "left", "legal", "letter", "library", "line", "local", "locality", "london", "looked", "looks", "lovely", "manager", "many",
+    "march", "may", "meeting", "message", "mixed", "mon", "monday", "monthly", "more", "morning", "mosque", "most", "mother", "mum's",
+    "muslim", "my", "name", "need", "new", "next", "nhs", "no", "nobody", "north", "not", "note", "notes", "nothing", "november",
+    "number", "nursery", "observations", "observed", "october", "of", "office", "old", "on", "once", "one", "only", "our", "out",
+    "outcome", "pakistani", "parent", "parents", "park", "part", "people", "permanence", "person", "persons", "phone", "picked", "plan",
+    "police", "polish", "present", "presented", "presenting", "previous", "previously", "primary", "protection", "punjabi", "purpose",
+    "ramadan", "rang", "re", "really", "reason", "received", "record", "referral", "regards", "report", "review", "risk", "risks", "road",
+    "roma", "romanian", "room", "safeguarding", "safety", "said", "sat", "saturday", "says", "school", "scottish", "section", "see",
+    "seems", "seen", "sent", "september", "service", "services", "session", "sibling", "siblings", "signed", "since", "sister", "social",
+    "somali", "some", "someone", "south", "spoke", "spring", "square", "stated", "statement", "station", "still", "strategy", "street",
+    "strengths", "subject", "summary", "summer", "sun", "sunday", "supervised", "support", "surgery", "teams", "teamwork", "tel",
+    "telephone", "temple", "term", "terrace", "text", "thanks", "the", "their", "then", "there", "they", "thinks", "this", "threshold",
+    "thurs", "thursday", "time", "to", "today", "told", "tomorrow", "tonight", "took", "traveller", "trust", "tues", "tuesday", "type",
+    "unannounced", "unit", "university", "update", "updated", "urdu", "venue", "views", "visit", "visited", "voice", "wants", "ward",
+    "was", "way", "we", "wed", "wednesday", "weds", "week", "weekly", "well", "welsh", "went", "west", "what", "when", "where", "while",
+    "who", "why", "winter", "with", "work", "worker", "worries", "year", "yes", "yesterday", "your", "youth",
+];
+
+/// A name as it stands at one place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Name {
+    /// Where it stands, a possessive left out.
+    pub span: Span,
+    /// How many of its words are written out.
+    pub full_words: u8,
+    /// How many are single letters.
+    pub initials: u8,
+    /// One past the index of its last word.
+    pub end_word: usize,
+}
+
+impl Name {
+    /// Whether it tells one person from another of the same first name: a surname with a first name or an initial.
+    pub const fn is_full(self) -> bool {
+        self.full_words >= 2 || self.full_words == 1 && self.initials >= 1
+    }
+}
+
+/// The name that begins with a word, if one does.
+pub(super) fn name_at(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, first: usize) -> Option<Name> {
+    let mut name: Option<Name> = None;
+    for index in first..first + LONGEST {
+        let Some(word) = text.words.get(index) else { break };
+        let full = match kind(text, hits, cues, *word) {
+            Some(full) if index == first || joined(text, index) => full,
+            _ => break,
+        };
+        let end = word.span.end - possessive(word.span.of(text.source)) as u32;
+        let mut found = name.unwrap_or(Name { span: word.span, full_words: 0, initials: 0, end_word: 0 });
+        found.span.end = end;
+        found.end_word = index + 1;
+        if full && index > first && text.between(text.words[index - 1].span.end, word.span.start) == "-" {
+            // "Achebe-Lowe" is one name.
+        } else if full {
+            found.full_words += 1;
+        } else {
+            found.initials += 1;
+        }
+        name = Some(found);
+        if end < word.span.end {
+            break;
+        }
+    }
+    name.filter(|name| name.full_words > 0)
+}
+
+/// The name that ends with the word before `end`.
+pub(super) fn name_before(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, end: usize) -> Option<Name> {
+    let mut first = end;
+    while first > 0
+        && end - first < LONGEST
+        && kind(text, hits, cues, text.words[first - 1]).is_some()
+        && (first == end || joined(text, first))
+    {
+        first -= 1;
+    }
+    (first < end).then(|| name_at(text, hits, cues, first)).flatten().filter(|name| name.end_word == end)
+}
+
+/// Whether a word can be part of a name, and then whether it is written out rather than an initial.
+fn kind(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, word: Word) -> Option<bool> {
+    let written = word.span.of(text.source);
+    match word.shape {
+        Shape::Capitalised if written.len() == 1 => {
+            (written != "I" && (written != "A" || text.source[word.span.end as usize..].starts_with('.'))).then_some(false)
+        }
+        Shape::Capitalised | Shape::Mixed => {
+            let bare = &written[..written.len() - possessive(written)];
+            let lower = bare.to_ascii_lowercase();
+            (bare.len() > 1 && NO_NAMES.binary_search(&lower.as_str()).is_err() && !is_listed(hits, cues, word.span)).then_some(true)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a word can be a name, as far as its letters tell.
+pub(super) fn is_name(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && NO_NAMES.binary_search(&word.to_ascii_lowercase().as_str()).is_err()
+}
+
+/// Kin words, roles and organisations begin with a capital too, and name nobody.
+fn is_listed(hits: &Hits, cues: &Cues<'_>, span: Span) -> bool {
+    [cues.people, cues.cast, cues.vague_source].iter().any(|list| hits.within(*list, span).iter().any(|hit| hit.span.start == span.start))
+}
+
+/// Whether a word follows the one before it as a name goes on: `Jo Hill`, `J. Hill`, `Achebe-Lowe`.
+fn joined(text: &Text<'_>, index: usize) -> bool {
+    index > 0 && matches!(text.between(text.words[index - 1].span.end, text.words[index].span.start), " " | "-" | ". " | "." | "’" | "–")
+}
+
+fn possessive(written: &str) -> usize {
+    ["'s", "’s"].iter().find(|end| written.ends_with(**end)).map_or(0, |end| end.len())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn table_is_sorted() {
+        assert!(super::NO_NAMES.is_sorted());
+    }
+}
