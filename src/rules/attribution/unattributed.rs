@@ -1,0 +1,54 @@
+//! Reports with no source or a hidden one: "it was reported that", "apparently", "is known to".
+
+use crate::finding::Severity;
+use crate::lexicon::Hit;
+use crate::rules::{Check, Declaration, Note, Principle, Sink, terms};
+use crate::text::{BlockKind, Shape};
+use crate::voice::Voice;
+
+/// The declaration of `attribution/unattributed`.
+pub const RULE: Declaration = Declaration {
+    summary: "“it was reported that”, “apparently”, “is known to”: told by nobody",
+    principle: Principle::FirstHand,
+    severity: Severity::Warning,
+    checks: &[Check::Note(check)],
+    options: &[],
+};
+
+fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
+    let Some(list) = note.lexicon.list("unattributed") else { return };
+    note.hits.of(list).iter().for_each(|hit| judge(hit, note, sink));
+}
+
+/// Raises a report that has no source. The list is one of cues, because other rules judge some of its words too, for what
+/// they say and not for what they leave out.
+fn judge(hit: &Hit, note: &Note<'_>, sink: &mut Sink<'_>) {
+    let category = note.lexicon.entry(hit).category.as_str();
+    if matches!(category, "received" | "adverb") && note.voices.told_throughout(hit.span) {
+        return;
+    }
+    if note.voices.at(hit.span) != Voice::Author || !note.voices.asserted(hit) || note.voices.source(hit.span).trace > 0 {
+        return;
+    }
+    if note.lexicon.entry(hit).category == "known" && note.text.folded_of(hit.span).starts_with("known to") && !said_of_somebody(hit, note)
+    {
+        return;
+    }
+    let block = note.text.blocks[note.text.sentences[hit.sentence as usize].block as usize];
+    if block.kind != BlockKind::Heading {
+        terms::report_own(hit, note, sink);
+    }
+}
+
+/// Forms of "be" and the words that may stand between them and "known".
+const BE: &[&str] = &["is", "are", "was", "were", "been", "also", "both", "previously", "already", "he's", "she's", "they're"];
+
+/// "Dad is known to", "Mum known to": said of somebody here, and not of any "person known to have made threats".
+fn said_of_somebody(hit: &Hit, note: &Note<'_>) -> bool {
+    let text = note.text;
+    let Some(before) = text.word_from(hit.span.start).checked_sub(1).and_then(|index| text.words.get(index)) else { return false };
+    let written = before.span.of(text.source);
+    BE.contains(&written)
+        || matches!(before.shape, Shape::Capitalised | Shape::Mixed) && note.voices.cast().called(written).is_some()
+        || note.voices.is_relative(before.span)
+}
