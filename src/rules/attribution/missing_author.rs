@@ -1,0 +1,82 @@
+//! Notes that do not say who wrote them: full name, designation and team.
+
+use crate::finding::Severity;
+use crate::rules::{Check, Declaration, Note, Principle, Sink};
+use crate::text::{BlockKind, Shape, Span};
+use crate::voice::AuthorName;
+
+/// The declaration of `attribution/missing-author`.
+pub const RULE: Declaration = Declaration {
+    summary: "no author, or only initials: full name, designation and team belong on every record",
+    principle: Principle::Witnessed,
+    severity: Severity::Warning,
+    checks: &[Check::Note(check)],
+    options: &[],
+};
+
+/// Fewest words of a text that is taken for a whole record.
+const LEAST: usize = 25;
+
+/// So many fields make a form, with or without a date.
+const FIELDS: usize = 3;
+
+/// How many blocks at the head are read for the date that records begin with.
+const HEAD: usize = 8;
+
+fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
+    let Some(first) = note.text.blocks.first() else { return };
+    // A page without people or date is no record of an event.
+    let fields = note.text.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Field { .. })).take(FIELDS).count();
+    if note.text.words.len() < LEAST || fields < FIELDS && !is_dated(note) || note.voices.cast().members().is_empty() {
+        return;
+    }
+    let author = note.voices.author();
+    let line = Span { start: first.span.start, end: first.span.end };
+    let message = match author.name {
+        AuthorName::None => {
+            "The note does not say who wrote it, so nobody can ask them. Add the full name, the designation and the team: [name], [role], [team]."
+        }
+        AuthorName::Initials => {
+            "Initials alone do not tell a later reader who wrote this. Write the full name, the designation and the team: [name], [role], [team]."
+        }
+        _ if author.designation && author.team && author.name == AuthorName::Full => return,
+        AuthorName::Part => {
+            "Only part of the author’s name is given. Write the full name, the designation and the team: [name], [role], [team]."
+        }
+        AuthorName::Full if author.designation => {
+            "The author’s team is missing: years from now it tells the child where this person worked. Add [team]."
+        }
+        AuthorName::Full => {
+            "The author is named, and not what they are or where they work. Add the designation and the team: [role], [team]."
+        }
+    };
+    let severity = if author.name <= AuthorName::Initials { Severity::Warning } else { Severity::Info };
+    sink.report_as(severity, line, message.to_owned()).fact("element", "author");
+}
+
+/// Whether a date stands at the head, as in every record of an event: `14/05/2024`, `3.6.25`, `7 March 2022`, `22-Nov-2021`.
+fn is_dated(note: &Note<'_>) -> bool {
+    let text = note.text;
+    let end = text.blocks.get(HEAD).or(text.blocks.last()).map_or(0, |block| block.span.end);
+    let words = &text.words[..text.word_from(end)];
+    words.windows(2).any(|pair| {
+        let gap = text.between(pair[0].span.end, pair[1].span.start);
+        let (one, two) = (pair[0].span.of(text.source), pair[1].span.of(text.source));
+        let day = pair[0].shape == Shape::Digits
+            && one.trim_end_matches(|end: char| end.is_ascii_lowercase()).parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
+        let day_behind = is_month(one)
+            && gap == " "
+            && two.trim_end_matches(|end: char| end.is_ascii_lowercase()).parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
+        let month = two.parse::<u8>().is_ok_and(|month| (1..=12).contains(&month));
+        day_behind || day && (month && matches!(gap, "/" | "." | "-") || matches!(gap, " " | "-" | " of ") && is_month(two))
+    })
+}
+
+/// Whether a word is a month or its first letters.
+fn is_month(word: &str) -> bool {
+    const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    word.len() >= 3
+        && word.is_ascii()
+        && word.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && MONTHS.contains(&word[..3].to_ascii_lowercase().as_str())
+}
