@@ -1,8 +1,8 @@
 //! Who wrote a note: fields such as `Completed by`, a line under the title, a signature, "me (Jo Hill, social worker)".
 
 use super::Cues;
-use super::cast::{before, behind};
-use super::names::name_at;
+use super::cast::{before, behind, of_place};
+use super::names::{bounded, is_initials, name_at, small, surname_behind, turned};
 use crate::lexicon::Hits;
 use crate::text::{Block, BlockKind, Shape, Span, Text, Word, label_span};
 
@@ -63,8 +63,18 @@ pub(super) fn author(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>) -> Author {
         }
         let short = block.span.len() <= 60 && index + 3 >= count;
         let others = matches!(block.kind, BlockKind::Field { label } if found.says(label, &["not"]));
-        if (index < 2 || short || index < HEAD && found.opens_with_role(block)) && !others {
+        if (index < 2 || short || edge && found.opens_with_role(block)) && !others {
             found.titled(block);
+        }
+    }
+    // "Child: Kit (2). Supervisee: Jo Hill, social worker": labels that run on in one line.
+    for sentence in &text.sentences {
+        let block = sentence.block as usize;
+        if (block < HEAD || block + TAIL >= count)
+            && sentence.span.start != text.blocks[block].span.start
+            && let Some(label) = label_span(text.source, sentence.span)
+        {
+            found.field(label, sentence.span.end, block);
         }
     }
     for hit in hits.of(cues.authorship).iter().filter(|hit| cues.category(hit) == "by") {
@@ -95,8 +105,9 @@ impl Search<'_, '_> {
             self.present(label, end);
             return;
         }
-        let by_end = hits.last().is_some_and(|hit| hit.span.end == label.end);
-        if of("label") || of("by") || by_end && hits.iter().any(|hit| matches!(self.cues.category(hit), "label" | "by")) {
+        let at_edge =
+            hits.last().is_some_and(|hit| hit.span.end == label.end) || hits.first().is_some_and(|hit| hit.span.start == label.start);
+        if of("label") || of("by") || at_edge && hits.iter().any(|hit| matches!(self.cues.category(hit), "label" | "by")) {
             let chair = label.of(self.text.source).starts_with(['C', 'c']) && label.len() <= 11;
             let value = self.text.word_from(label.end);
             // An empty value stands on the next line, as forms print it.
@@ -110,6 +121,9 @@ impl Search<'_, '_> {
             if self.best == known && !chair {
                 self.named_by(value, end);
             }
+        } else if index < HEAD && self.hits.within(self.cues.cast, label).iter().any(|hit| hit.span.start == label.start) {
+            // A nurse's or a teacher's record names its author by the role.
+            self.take(self.text.word_from(label.end), end, false);
         } else if hits.iter().any(|hit| self.cues.category(hit) == "team") && end > label.end + 3 {
             self.best.team = true;
         }
@@ -177,8 +191,8 @@ impl Search<'_, '_> {
             || behind.contains("dob")
             || behind.contains("aged");
         let role = self.role_behind(name.span.end, block.end);
-        let alone =
-            words.len() <= SIGNATURE && matches!(behind.as_bytes().iter().find(|byte| **byte != b' '), Some(b',' | b'/' | b'(' | b'|'));
+        let alone = words.len() <= SIGNATURE
+            && matches!(behind.as_bytes().iter().find(|byte| **byte != b' '), Some(b',' | b'/' | b'(' | b'|' | b'-' | 0xe2));
         let short = last && words.len() <= 2 && !behind.contains(':');
         let dated =
             last && words.len() <= SIGNATURE + 1 && name.is_full() && behind.trim_start().starts_with(|next: char| next.is_ascii_digit());
@@ -202,7 +216,8 @@ impl Search<'_, '_> {
     /// Whether a designation or a team stands right behind a name.
     fn role_behind(&self, name: u32, block: u32) -> bool {
         let rest = Span { start: name, end: block.min(name + 24) };
-        let next = self.hits.within(self.cues.authorship, rest).iter().find(|hit| !matches!(self.cues.category(hit), "not" | "on-behalf"));
+        let own = self.hits.within(self.cues.authorship, rest).iter().find(|hit| !matches!(self.cues.category(hit), "not" | "on-behalf"));
+        let next = own.or_else(|| self.hits.within(self.cues.cast, rest).iter().find(|hit| self.cues.category(hit) != "title"));
         // "Jo Hill, your social worker": a word or two may stand between behind a comma or a bracket.
         next.map(|hit| self.text.between(name, hit.span.start)).is_some_and(|gap| {
             !gap.contains([';', ':', '.'])
@@ -227,8 +242,10 @@ impl Search<'_, '_> {
             let digits = self.text.words.get(next).is_some_and(|word| word.shape == Shape::Digits && word.span.start == hit.span.end + 1);
             next += usize::from(digits);
             let Some(word) = self.text.words.get(next) else { return };
-            let title = self.cues.category(hit) == "title" && word.shape != Shape::Capitalised;
-            if !title && (digits || matches!(self.text.between(hit.span.end, word.span.start), " " | ", " | ". " | " - " | " – ")) {
+            let title = self.cues.category(hit) == "title" && matches!(hit.span.len(), 2..=4) && hit.span.of(self.text.source) != "Dr";
+            let place = name_at(self.text, self.hits, self.cues, next).is_none_or(|name| of_place(self.text, self.hits, self.cues, name));
+            if !title && !place && (digits || matches!(self.text.between(hit.span.end, word.span.start), " " | ", " | ". " | " - " | " – "))
+            {
                 self.take(next, block.span.end, false);
             }
         }
@@ -325,6 +342,8 @@ impl Search<'_, '_> {
             if let Some(name) = name {
                 let named = if name.is_full() { AuthorName::Full } else { AuthorName::Part };
                 self.note(named, name.span, Span { start: hit.span.start, end: end.min(name.span.end + NEAR) });
+            } else if let Some(surname) = surname_behind(self.text, hit.span, end) {
+                self.note(AuthorName::Part, surname, Span { start: hit.span.start, end: end.min(surname.end + NEAR) });
             }
             return;
         }
@@ -337,10 +356,12 @@ impl Search<'_, '_> {
         }
         let (name, span) = if let Some(name) = name_at(self.text, self.hits, self.cues, first) {
             (if name.is_full() { AuthorName::Full } else { AuthorName::Part }, name.span)
-        } else if let Some(span) = self.shouted(first).or_else(|| self.turned(first)) {
+        } else if let Some(span) = self.shouted(first).or_else(|| turned(self.text, first)) {
             (AuthorName::Full, span)
         } else if is_initials(written) {
             (AuthorName::Initials, word.span)
+        } else if let Some(span) = small(self.text, self.hits, self.cues, first, end) {
+            (AuthorName::Full, span)
         } else {
             return;
         };
@@ -357,19 +378,12 @@ impl Search<'_, '_> {
             word.span.len() >= least && word.span.of(self.text.source).bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'\'')
         };
         let next = self.text.between(one.span.end, two.span.start);
-        (one.span.len() == 1
+        (one.span.len() != 2
             && capitals(one, 1)
-            && capitals(two, 3)
+            && capitals(two, 4)
             && matches!(next, " " | ". ")
             && !self.says(two.span, &["designation", "team", "label"]))
         .then(|| one.span.to(two.span))
-    }
-
-    /// `KELLY, Jane`: the surname first, as directories print.
-    fn turned(&self, first: usize) -> Option<Span> {
-        let (one, two) = (self.text.words.get(first)?, self.text.words.get(first + 1)?);
-        let comma = self.text.between(one.span.end, two.span.start) == ", ";
-        (comma && one.shape == Shape::Capitals && one.span.len() > 2 && two.shape == Shape::Capitalised).then(|| one.span.to(two.span))
     }
 
     /// Keeps a name if it says more than the one known.
@@ -383,14 +397,4 @@ impl Search<'_, '_> {
             self.best = Author { name, span: Some(span), designation, team };
         }
     }
-}
-
-/// Two to four capitals: `NG`, `SMT`.
-fn is_initials(written: &str) -> bool {
-    (2..=3).contains(&written.len()) && written.bytes().all(|byte| byte.is_ascii_uppercase())
-}
-
-/// The text of a span whose end may have been moved into a character.
-fn bounded(span: Span, text: &str) -> &str {
-    &text[span.start as usize..text.floor_char_boundary(span.end as usize).max(span.start as usize)]
 }

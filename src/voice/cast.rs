@@ -108,7 +108,7 @@ impl<'n> Cast<'n> {
 }
 
 /// "Hollin Bank Primary", "Brierfold High School": the words before a school or ward are its name, and nobody's.
-fn of_place(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, name: Name) -> bool {
+pub(super) fn of_place(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, name: Name) -> bool {
     let mut end = name.span.end;
     for word in text.words[name.end_word..].iter().take(2) {
         if text.between(end, word.span.start) != " " {

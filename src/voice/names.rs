@@ -66,7 +66,7 @@ pub(super) fn name_at(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, first: usiz
     let mut name: Option<Name> = None;
     for index in first..first + LONGEST {
         let Some(word) = text.words.get(index) else { break };
-        let full = match kind(text, hits, cues, *word) {
+        let full = match kind(text, hits, cues, *word, index > first) {
             Some(full) if index == first || joined(text, index) => full,
             _ => break,
         };
@@ -94,7 +94,7 @@ pub(super) fn name_before(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, end: us
     let mut first = end;
     while first > 0
         && end - first < LONGEST
-        && kind(text, hits, cues, text.words[first - 1]).is_some()
+        && kind(text, hits, cues, text.words[first - 1], true).is_some()
         && (first == end || joined(text, first))
     {
         first -= 1;
@@ -103,7 +103,7 @@ pub(super) fn name_before(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, end: us
 }
 
 /// Whether a word can be part of a name, and then whether it is written out rather than an initial.
-fn kind(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, word: Word) -> Option<bool> {
+fn kind(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, word: Word, goes_on: bool) -> Option<bool> {
     let written = word.span.of(text.source);
     match word.shape {
         Shape::Capitalised if written.len() == 1 => {
@@ -112,8 +112,15 @@ fn kind(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, word: Word) -> Option<boo
         Shape::Capitalised | Shape::Mixed => {
             let bare = &written[..written.len() - possessive(written)];
             let lower = bare.to_ascii_lowercase();
-            (bare.len() > 1 && NO_NAMES.binary_search(&lower.as_str()).is_err() && !is_listed(hits, cues, word.span)).then_some(true)
+            (bare.len() > 1
+                && (goes_on && !is_time(&lower) || NO_NAMES.binary_search(&lower.as_str()).is_err())
+                && !is_listed(hits, cues, word.span))
+            .then_some(true)
         }
+        // "Isla TREVANION", as police write.
+        Shape::Capitals if goes_on && written.len() >= 4 => (!is_listed(hits, cues, word.span)).then_some(true),
+        // "Łukasz", "Ágnes": a capital that is not ASCII.
+        Shape::Lower if written.starts_with(char::is_uppercase) => Some(true),
         _ => None,
     }
 }
@@ -121,6 +128,14 @@ fn kind(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, word: Word) -> Option<boo
 /// Whether a word can be a name, as far as its letters tell.
 pub(super) fn is_name(word: &str) -> bool {
     word.starts_with(char::is_uppercase) && NO_NAMES.binary_search(&word.to_ascii_lowercase().as_str()).is_err()
+}
+
+/// Days and months: "Jo Hill Tuesday" ends with the surname. Other everyday words, such as Ward and Best, are surnames too.
+fn is_time(lower: &str) -> bool {
+    let months = ["january", "february", "april", "june", "july", "august", "september", "october", "november", "december"];
+    lower.ends_with("day") && lower.len() > 3
+        || months.contains(&lower)
+        || matches!(lower, "mon" | "tues" | "weds" | "thurs" | "fri" | "sat" | "sun" | "team" | "teams")
 }
 
 /// Kin words, roles and organisations begin with a capital too, and name nobody.
@@ -135,6 +150,41 @@ fn joined(text: &Text<'_>, index: usize) -> bool {
 
 fn possessive(written: &str) -> usize {
     ["'s", "’s"].iter().find(|end| written.ends_with(**end)).map_or(0, |end| end.len())
+}
+
+/// `KELLY, Jane`: the surname first, as directories print.
+pub(super) fn turned(text: &Text<'_>, first: usize) -> Option<Span> {
+    let (one, two) = (text.words.get(first)?, text.words.get(first + 1)?);
+    let comma = text.between(one.span.end, two.span.start) == ", ";
+    (comma && one.shape == Shape::Capitals && one.span.len() > 2 && two.shape == Shape::Capitalised).then(|| one.span.to(two.span))
+}
+
+/// `PC 2291 FERREIRA`: a surname in capitals behind a rank and a number.
+pub(super) fn surname_behind(text: &Text<'_>, role: Span, end: u32) -> Option<Span> {
+    let words = text.words[text.word_from(role.end)..].iter().take(2).take_while(|word| word.span.start < end);
+    words.map(|word| (word, word.span)).find(|(word, span)| word.shape == Shape::Capitals && span.len() >= 4).map(|(_, span)| span)
+}
+
+/// `worker: jane kelly`: two words in small letters that are nobody's role.
+pub(super) fn small(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, first: usize, end: u32) -> Option<Span> {
+    let (one, two) = (text.words.get(first)?, text.words.get(first + 1)?);
+    let lists = [cues.people, cues.cast, cues.vague_source, cues.authorship];
+    let listed = |word: &Word| lists.iter().any(|list| !hits.within(*list, word.span).is_empty());
+    let free = |word: &Word| word.shape == Shape::Lower && word.span.len() > 1 && !listed(word);
+    let over = |next: &Word| next.span.start >= end || text.between(two.span.end, next.span.start) != " ";
+    let gap = text.between(one.span.end, two.span.start);
+    let last = text.words.get(first + 2).is_none_or(over);
+    (two.span.end <= end && gap == " " && last && free(one) && free(two)).then(|| one.span.to(two.span))
+}
+
+/// Two or three capitals: `NG`, `SMT`.
+pub(super) fn is_initials(written: &str) -> bool {
+    (2..=3).contains(&written.len()) && written.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// The text of a span whose end may have been moved into a character.
+pub(super) fn bounded(span: Span, text: &str) -> &str {
+    &text[span.start as usize..text.floor_char_boundary(span.end as usize).max(span.start as usize)]
 }
 
 #[cfg(test)]

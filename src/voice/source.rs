@@ -110,7 +110,8 @@ impl Voices<'_> {
         }
         for hit in self.hits.within(self.cues.reporting, sentence.span) {
             let speaks = matches!(self.cues.category(hit), "said" | "told" | "felt" | "source");
-            let outside = hit.span.end <= span.start || hit.span.start > span.end && hit.span.end + 12 > sentence.span.end;
+            // A verb before the report governs it, or has nothing to do with it: only a whole sentence before counts.
+            let outside = span.is_empty() || hit.span.start > span.end && hit.span.end + 12 > sentence.span.end;
             if speaks && outside && !hit.span.touches(span) {
                 let (who, at) = subject(self.text, self.hits, &self.cues, sentence, hit.span);
                 let found = match who {

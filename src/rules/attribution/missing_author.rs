@@ -2,12 +2,12 @@
 
 use crate::finding::Severity;
 use crate::rules::{Check, Declaration, Note, Principle, Sink};
-use crate::text::{BlockKind, Shape, Span};
+use crate::text::{Block, BlockKind, Shape, Span};
 use crate::voice::AuthorName;
 
 /// The declaration of `attribution/missing-author`.
 pub const RULE: Declaration = Declaration {
-    summary: "no author, or only initials: full name, designation and team belong on every record",
+    summary: "only initials, or no author at all: full name, designation and team belong on every record",
     principle: Principle::Witnessed,
     severity: Severity::Warning,
     checks: &[Check::Note(check)],
@@ -25,16 +25,15 @@ const HEAD: usize = 8;
 
 fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
     let Some(first) = note.text.blocks.first() else { return };
-    // A page without people or date is no record of an event.
     let fields = note.text.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Field { .. })).take(FIELDS).count();
-    if note.text.words.len() < LEAST || fields < FIELDS && !is_dated(note) || note.voices.cast().members().is_empty() {
+    if note.text.words.len() < LEAST || fields < FIELDS && !is_dated(note) || !is_about_somebody(note) {
         return;
     }
     let author = note.voices.author();
     let line = Span { start: first.span.start, end: first.span.end };
     let message = match author.name {
         AuthorName::None => {
-            "The note does not say who wrote it, so nobody can ask them. Add the full name, the designation and the team: [name], [role], [team]."
+            "No author was found in this note, and nobody can ask somebody who is not named. Add the full name, the designation and the team: [name], [role], [team]."
         }
         AuthorName::Initials => {
             "Initials alone do not tell a later reader who wrote this. Write the full name, the designation and the team: [name], [role], [team]."
@@ -50,8 +49,17 @@ fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
             "The author is named, and not what they are or where they work. Add the designation and the team: [role], [team]."
         }
     };
-    let severity = if author.name <= AuthorName::Initials { Severity::Warning } else { Severity::Info };
+    // Where no name is found, it may stand in a form that this rule does not know.
+    let severity = if author.name == AuthorName::Initials { Severity::Warning } else { Severity::Info };
     sink.report_as(severity, line, message.to_owned()).fact("element", "author");
+}
+
+/// Whether the note names somebody, or has a field such as `Child:` or `Present:`. A page without people is no record.
+fn is_about_somebody(note: &Note<'_>) -> bool {
+    let Some(list) = note.lexicon.list("authorship") else { return false };
+    let of_person = |label: Span| note.hits.within(list, label).iter().any(|hit| note.lexicon.entry(hit).category == "not");
+    let field = |block: &Block| matches!(block.kind, BlockKind::Field { label } if of_person(label));
+    !note.voices.cast().members().is_empty() || note.text.blocks.iter().take(HEAD).any(field)
 }
 
 /// Whether a date stands at the head, as in every record of an event: `14/05/2024`, `3.6.25`, `7 March 2022`, `22-Nov-2021`.

@@ -16,7 +16,7 @@ pub const RULE: Declaration = Declaration {
 };
 
 /// How far from what was done to it the piece of the record may stand, in bytes.
-const NEAR: u32 = 24;
+const NEAR: u32 = 40;
 
 fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
     let Some(list) = note.lexicon.list("amendments") else { return };
