@@ -23,6 +23,7 @@ const MESSAGE: &str = "This name is spelt in another way elsewhere in the note. 
 fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
     spellings(note, sink);
     surnames(note, sink);
+    doubled(note, sink);
 }
 
 /// A name at one place, as both checks compare it.
@@ -86,6 +87,39 @@ fn surnames(note: &Note<'_>, sink: &mut Sink<'_>) {
     judge(&mut uses, note, sink, |one, other| {
         one.len() >= LONG && other.len() >= LONG && one_slip(one, other) && note.voices.is_name(one) && note.voices.is_name(other)
     });
+}
+
+/// First names that differ by a letter written twice: `Hilary` and `Hillary`. Hardly any two names differ by that alone.
+fn doubled(note: &Note<'_>, sink: &mut Sink<'_>) {
+    let text = note.text;
+    let long = |word: &&Word| matches!(word.shape, Shape::Capitalised) && word.span.len() > LONG;
+    let mut words: Vec<(&str, Span)> = text.words.iter().filter(long).map(|word| (bare(word.span.of(text.source)), word.span)).collect();
+    words.sort_unstable();
+    let spelt: Vec<&[(&str, Span)]> = words.chunk_by(|one, next| one.0 == next.0).collect();
+    for pair in spelt.windows(2).filter(|pair| differ_by_doubling(pair[0][0].0, pair[1][0].0)) {
+        // A capital inside a sentence shows that it is a name.
+        let inside = |uses: &&[(&str, Span)]| uses.iter().any(|(_, span)| !opens_sentence(*span, note));
+        if pair.iter().all(|uses| inside(&uses) && note.voices.is_name(uses[0].0)) {
+            let mut uses = Vec::new();
+            for &(spelt, span) in pair.iter().copied().flatten() {
+                let sentence = text.sentence_at(span.start).map_or(0, |index| index as u32);
+                uses.push(Use { anchor: (0, ""), spelt, span, sentence, surname: surname(span, note) });
+            }
+            judge(&mut uses, note, sink, |_, _| true);
+        }
+    }
+}
+
+fn opens_sentence(span: Span, note: &Note<'_>) -> bool {
+    note.text.sentence_at(span.start).is_some_and(|index| note.text.sentences[index].span.start == span.start)
+}
+
+/// Whether two spellings are the same once letters that stand twice are written once.
+fn differ_by_doubling(one: &str, other: &str) -> bool {
+    fn once(word: &str) -> impl Iterator<Item = u8> {
+        word.as_bytes().chunk_by(|letter, next| letter == next).map(|run| run[0].to_ascii_lowercase())
+    }
+    !one.eq_ignore_ascii_case(other) && once(one).eq(once(other))
 }
 
 /// How many spellings behind one anchor are compared: a note with more is a list of people.
