@@ -99,7 +99,7 @@ fn doubled(note: &Note<'_>, sink: &mut Sink<'_>) {
     for pair in spelt.windows(2).filter(|pair| differ_by_doubling(pair[0][0].0, pair[1][0].0)) {
         // A capital inside a sentence shows that it is a name.
         let inside = |uses: &&[(&str, Span)]| uses.iter().any(|(_, span)| !opens_sentence(*span, note));
-        if pair.iter().all(|uses| inside(&uses) && note.voices.is_name(uses[0].0)) {
+        if pair.iter().all(|uses| inside(uses) && note.voices.is_name(uses[0].0)) {
             let mut uses = Vec::new();
             for &(spelt, span) in pair.iter().copied().flatten() {
                 let sentence = text.sentence_at(span.start).map_or(0, |index| index as u32);
