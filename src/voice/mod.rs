@@ -11,6 +11,8 @@ mod clauses;
 mod decision;
 mod detail;
 mod due;
+mod evidence;
+mod holder;
 mod mail;
 mod owner;
 mod names;
@@ -18,6 +20,7 @@ mod people;
 mod plan;
 mod polarity;
 mod promise;
+mod predicate;
 mod quotes;
 mod sections;
 mod task;
@@ -36,6 +39,7 @@ pub use decision::{Decided, Decision};
 pub use detail::{Detail, Told};
 pub use due::Due;
 pub use plan::Under;
+pub use predicate::{About, Tie};
 pub use sections::Section;
 pub use source::Source;
 
@@ -78,6 +82,7 @@ pub struct Voices<'n> {
     actions: Vec<Action>,
     decisions: Vec<Decision>,
     cast: OnceCell<Cast<'n>>,
+    owned: Vec<Scope>,
 }
 
 /// The cue lists, looked up once.
@@ -99,6 +104,9 @@ struct Cues<'n> {
     authorship: u16,
     vague_source: u16,
     hearsay: u16,
+    holders: u16,
+    evidence: u16,
+    topics: u16,
 }
 
 impl Cues<'_> {
@@ -133,6 +141,9 @@ impl<'n> Voices<'n> {
             authorship: list("authorship"),
             vague_source: list("vague_source"),
             hearsay: list("hearsay"),
+            holders: list("holders"),
+            evidence: list("evidence"),
+            topics: list("topics"),
         };
         let quoted = quotes::quotes(text);
         let sections = Sections::new(text, hits, &cues);
@@ -140,8 +151,9 @@ impl<'n> Voices<'n> {
         let plans = plan::Plans::new(text, hits, &cues);
         let actions = action::actions(text, hits, &cues, &plans);
         let decisions = decision::decisions(text, hits, &cues, &plans, &actions);
+        let owned = merged(holder::owned(text, hits, &cues));
         let (mail, cast) = (mail::mail(text), OnceCell::new());
-        let mut voices = Self { text, hits, cues, quotes: Vec::new(), reports, sections, mail, actions, decisions, cast };
+        let mut voices = Self { text, hits, cues, quotes: Vec::new(), reports, owned, sections, mail, actions, decisions, cast };
         let quoted = quoted.into_iter().map(|span| Scope {
             span,
             voice: if voices.keeps_distance(span) { Voice::Scare } else { Voice::Quoted },
@@ -204,6 +216,22 @@ impl<'n> Voices<'n> {
     /// Who wrote the note, as far as it says.
     pub fn author(&self) -> Author {
         author::author(self.text, self.hits, &self.cues)
+    }
+
+    /// The words by which the author owns what is said at a place: "I think", "in my view".
+    pub fn owner(&self, span: Span) -> Option<Span> {
+        holding(&self.owned, span).map(|scope| scope.cue)
+    }
+
+    /// Whether an opinion at a place has an owner: the sentence names one, or the section is the place for opinions.
+    pub fn is_owned(&self, span: Span) -> bool {
+        self.owner(span).is_some() || matches!(self.section(span), Some(Section::Analysis | Section::Appraisal))
+    }
+
+    /// The first quotation that begins within a span.
+    fn quote_within(&self, span: Span) -> Option<Span> {
+        let next = self.quotes.partition_point(|quote| quote.span.start < span.start);
+        self.quotes.get(next).map(|quote| quote.span).filter(|quote| quote.start < span.end)
     }
 
     /// Whether any quotation reaches into a span.

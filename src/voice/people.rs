@@ -245,7 +245,7 @@ pub(super) fn subject(text: &Text<'_>, hits: &Hits, cues: &Cues, sentence: &Sent
     (who, word.span)
 }
 
-fn classify(text: &Text<'_>, hits: &Hits, cues: &Cues, word: Word) -> Subject {
+pub(super) fn classify(text: &Text<'_>, hits: &Hits, cues: &Cues, word: Word) -> Subject {
     if let Some(hit) = hit_at(hits.of(cues.people), word.span) {
         return match cues.category(hit) {
             "author" => Subject::Author,
@@ -269,7 +269,7 @@ fn classify(text: &Text<'_>, hits: &Hits, cues: &Cues, word: Word) -> Subject {
 }
 
 /// The index of the first word of the clause that ends before word `before`.
-fn clause_start(text: &Text<'_>, words: &[Word], before: usize) -> usize {
+pub(super) fn clause_start(text: &Text<'_>, words: &[Word], before: usize) -> usize {
     let mut at = before;
     let furthest = before.saturating_sub(CLAUSE_WORDS);
     while at > furthest {
@@ -283,7 +283,7 @@ fn clause_start(text: &Text<'_>, words: &[Word], before: usize) -> usize {
     furthest
 }
 
-fn is_between(text: &Text<'_>, word: Word) -> bool {
+pub(super) fn is_between(text: &Text<'_>, word: Word) -> bool {
     word.shape == Shape::Lower && {
         let word = word.span.of(text.source);
         BETWEEN.binary_search(&word).is_ok() || word.len() > 4 && word.ends_with("ly")
@@ -294,6 +294,11 @@ fn is_between(text: &Text<'_>, word: Word) -> bool {
 pub(super) fn hit_at(hits: &[Hit], span: Span) -> Option<&Hit> {
     let next = hits.partition_point(|hit| hit.span.start <= span.start);
     hits[..next].last().filter(|hit| hit.span.touches(span))
+}
+
+/// Whether a word behind a label begins something else, so that the label is not said of the next noun.
+pub(super) fn goes_on(word: &str) -> bool {
+    AFTER.binary_search(&word).is_ok()
 }
 
 /// Whether a label is said of a person: one stands before it as subject, or behind it as the noun, or the clause has

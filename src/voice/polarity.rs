@@ -5,7 +5,7 @@ use crate::text::Text;
 
 /// Words that deny what follows within a few words.
 const NEGATORS: &[&str] = &[
-    "not", "no", "never", "without", "nor", "neither", "cannot", "isn't", "wasn't", "aren't", "weren't", "didn't", "doesn't", "don't",
+    "not", "no", "never", "nothing", "without", "nor", "neither", "cannot", "isn't", "wasn't", "aren't", "weren't", "didn't", "doesn't", "don't",
     "hasn't", "haven't",
 ];
 

@@ -1,0 +1,320 @@
+//! How a judging word is put: said of somebody (`Mum was evasive`, `Mum v evasive`), as a fragment (`Evasive.`), beside a
+//! noun (`a strong bond`), and of whom or what.
+
+use super::people::{Subject, classify, clause_start, goes_on, hit_at, is_between};
+use super::{Cues, Voices};
+use crate::lexicon::{Hit, Hits};
+use crate::text::{BlockKind, Shape, Span, Text, Word};
+
+/// Who or what a judging word is said of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// A person other than the author.
+    Person,
+    /// One of the things that visits are about: the home, a bond, a session.
+    Topic,
+    /// Nobody is named: a fragment such as `Defensive.`
+    Nobody,
+    /// "It", "this", "there".
+    Hidden,
+    /// The author, the reader, or something else.
+    Other,
+}
+
+/// How it is tied to what it is said of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tie {
+    /// As a fact: `was`, `presented as`, or nothing at all in telegraphic notes.
+    Flat,
+    /// With care: `seemed`, `may be`, `to be`.
+    Hedged,
+    /// Beside its noun, which somebody is said to have or be: `has a good bond`, or at the head of a sentence.
+    Beside,
+    /// Beside a noun that nobody is said to have: `support for good parenting`.
+    Loose,
+}
+
+/// Adverbs and small words between a tie and a judging word.
+const DEGREE: &[&str] = &[
+    "a", "absolutely", "again", "all", "also", "always", "an", "as", "at", "bit", "both", "completely", "consistently", "ever", "extremely",
+    "fairly", "generally", "herself", "himself", "incredibly", "increasingly", "just", "largely", "little", "lot", "more", "most", "mostly",
+    "much", "now", "often", "overall", "particularly", "pretty", "quite", "rather", "really", "slightly", "so", "some", "somewhat", "still",
+    "such", "that", "their", "the", "themselves", "then", "times", "too", "totally", "v", "verbally", "very",
+];
+const FLAT: &[&str] = &[
+    "is", "was", "are", "were", "be", "been", "being", "remain", "remains", "remained", "became", "become", "becomes", "becoming", "he's", "she's",
+    "they're", "it's", "mum's", "dad's",
+];
+const SUPPOSED: &[&str] = &["to", "may", "might", "could", "should", "would", "will", "must", "if", "cannot", "shall"];
+const SEEMING: &[&str] =
+    &["seem", "seems", "seemed", "appear", "appears", "appeared", "look", "looks", "looked", "feel", "feels", "felt", "sounded", "sounds", "feeling", "seeming"];
+const ACROSS: &[&str] = &["presented", "presents", "presenting", "across", "over"];
+/// Verbs that give somebody what is judged: `has a good bond`, `showed good insight`.
+const GIVING: &[&str] = &[
+    "has", "have", "had", "shows", "showed", "show", "shown", "shares", "share", "shared", "displays", "displayed", "demonstrates",
+    "demonstrated", "demonstrating", "provides", "provided", "provide", "gives", "gave", "enjoys", "enjoy", "enjoyed", "built", "formed",
+    "developed", "with", "there's", "maintains", "maintained", "having", "offers", "observed", "got",
+];
+
+/// How far back a tie is looked for, in words.
+const REACH: usize = 9;
+/// How far back a tie is found to be wished or supposed, in words.
+const SUPPOSED_REACH: usize = 5;
+/// How far a topic may stand before its tie, in words: "the condition of the flat was poor".
+const TOPIC_REACH: usize = 6;
+
+impl Voices<'_> {
+    /// Who or what a verb or an adverb is said of.
+    pub fn about(&self, hit: &Hit) -> About {
+        let text = self.text;
+        let words = text.words_of(&text.sentences[hit.sentence as usize]);
+        let first = words.partition_point(|word| word.span.start < hit.span.start);
+        who(text, self.hits, &self.cues, words, clause_start(text, words, first), first, true)
+    }
+
+    /// Whether a person's "was" or "is" stands right before a word of degree, so that a judgement of them follows.
+    pub fn said_behind(&self, degree: &Hit) -> bool {
+        let text = self.text;
+        let sentence = &text.sentences[degree.sentence as usize];
+        let words = text.words_of(sentence);
+        let first = words.partition_point(|word| word.span.start < degree.span.start);
+        let Some(before) = first.checked_sub(1) else { return false };
+        let tie = folded(text, words[before]);
+        let clause = clause_start(text, words, first);
+        FLAT.contains(&tie.as_str())
+            && tie != "it's"
+            && !supposed(text, words, clause, before)
+            && (tie.contains('\'') || who(text, self.hits, &self.cues, words, clause, before, false) == About::Person)
+    }
+
+    /// Whether a heading or a label above a place names one of the things that visits are about: `Home conditions`.
+    pub fn under_topic(&self, span: Span) -> bool {
+        let Some(index) = self.text.sentence_at(span.start) else { return false };
+        let block = self.text.sentences[index].block as usize;
+        let names = |span: Span| !self.hits.within(self.cues.topics, span).is_empty();
+        match self.text.blocks[block].kind {
+            BlockKind::Field { label } => names(label),
+            BlockKind::Paragraph | BlockKind::Item => {
+                let above = self.text.blocks[..block].iter().rev().take(3).find(|block| block.kind == BlockKind::Heading);
+                above.is_some_and(|heading| names(heading.span))
+            }
+            _ => false,
+        }
+    }
+
+    /// How a judging word is put, and of whom or what; nothing where it belongs to another noun, as in "poor weather".
+    pub fn predicate(&self, hit: &Hit) -> Option<(About, Tie)> {
+        predicate(self.text, self.hits, &self.cues, hit)
+    }
+}
+
+fn predicate(text: &Text<'_>, hits: &Hits, cues: &Cues, hit: &Hit) -> Option<(About, Tie)> {
+    let sentence = &text.sentences[hit.sentence as usize];
+    let words = text.words_of(sentence);
+    let first = words.partition_point(|word| word.span.start < hit.span.start);
+    let after = words.partition_point(|word| word.span.start < hit.span.end);
+    let noun = noun_behind(text, hits, cues, words, after, hit.span.end);
+    if noun == Noun::Other {
+        return None;
+    }
+    let clause = clause_start(text, words, first);
+    let (at, and) = before_degree(text, words, clause, first);
+    let Some(word) = at.checked_sub(1).filter(|at| *at >= clause).and_then(|at| words.get(at)) else {
+        if text.source[..hit.span.start as usize].ends_with('(') {
+            return None;
+        }
+        // Nothing before it: "Defensive.", "Good session."
+        return Some(match noun {
+            Noun::Topic => (About::Topic, Tie::Beside),
+            Noun::Person => (About::Person, Tie::Beside),
+            _ => (About::Nobody, Tie::Flat),
+        });
+    };
+    let folded = folded(text, *word);
+    let folded = folded.as_str();
+    if noun == Noun::Topic {
+        let beside = FLAT.contains(&folded) || GIVING.contains(&folded);
+        let wished = supposed(text, words, clause, at);
+        let person = classify(text, hits, cues, *word) == Subject::Person && !folded.ends_with("'s");
+        return Some((About::Topic, if wished { Tie::Hedged } else if beside || person && !and { Tie::Beside } else { Tie::Loose }));
+    }
+    let tie = if FLAT.contains(&folded) || ACROSS.contains(&folded) {
+        if supposed(text, words, clause, at) { Tie::Hedged } else { Tie::Flat }
+    } else if SEEMING.contains(&folded) || SUPPOSED.contains(&folded) {
+        Tie::Hedged
+    } else if text.between(word.span.end, words[at].span.start).trim().is_empty() || text.between(word.span.end, words[at].span.start) == " - " {
+        // "Mum v defensive", "MGM not protective", "Home conditions poor": no verb at all.
+        let bare = words.get(at).map_or(hit.span, |next| next.span);
+        return Some((bare_subject(text, hits, cues, words, at, bare)?, Tie::Flat));
+    } else {
+        return None;
+    };
+    if noun == Noun::Person {
+        return Some((About::Person, if tie == Tie::Flat { Tie::Beside } else { tie }));
+    }
+    let about = match topic_before(text, hits, cues, words, clause, at) {
+        true => About::Topic,
+        false if folded.ends_with("'s") || folded.ends_with("'re") => match folded {
+            "it's" => About::Hidden,
+            _ => About::Person,
+        },
+        false => who(text, hits, cues, words, clause, at - 1, false),
+    };
+    Some((about, tie))
+}
+
+/// Words that a sentence begins with and that name nobody, lower-case.
+const OPENERS: &[&str] = &[
+    "a", "after", "all", "although", "an", "and", "another", "any", "as", "at", "because", "but", "during", "each", "every", "everything", "for",
+    "from", "how", "however", "if", "in", "it", "my", "no", "nothing", "now", "on", "once", "one", "our", "since", "so", "some", "something",
+    "that", "the", "then", "there", "these", "this", "those", "today", "two", "what", "when", "where", "which", "while", "with", "you", "your",
+];
+
+/// How far back a person may stand before a verb that something else stands right before, in words.
+const PERSON_REACH: usize = 6;
+
+/// Who stands before word `at`: the word right before it, small words left out, or, if `far`, a person a little further back.
+fn who(text: &Text<'_>, hits: &Hits, cues: &Cues, words: &[Word], clause: usize, at: usize, far: bool) -> About {
+    let mut at = at;
+    while at > clause && is_between(text, words[at - 1]) {
+        at -= 1;
+    }
+    let Some(before) = at.checked_sub(1).filter(|before| *before >= clause) else { return About::Nobody };
+    let one = |word: Word, strict: bool| {
+        let listed = hit_at(hits.of(cues.people), word.span).map(|hit| cues.category(hit));
+        match listed {
+            Some("hidden") => About::Hidden,
+            Some("author") => About::Other,
+            Some(_) => About::Person,
+            None if strict && classify(text, hits, cues, word) == Subject::Person => {
+                if OPENERS.contains(&folded(text, word).as_str()) { About::Other } else { About::Person }
+            }
+            None => About::Other,
+        }
+    };
+    match one(words[before], true) {
+        About::Other if far && hit_at(hits.of(cues.people), words[before].span).is_none() => {
+            let from = clause.max(before.saturating_sub(PERSON_REACH));
+            let further = words[from..before].iter().rev().map(|word| one(*word, false)).find(|about| *about != About::Other);
+            further.unwrap_or(About::Other)
+        }
+        about => about,
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Noun {
+    None,
+    Person,
+    Topic,
+    Other,
+}
+
+/// The noun that a judging word stands before, if it does.
+fn noun_behind(text: &Text<'_>, hits: &Hits, cues: &Cues, words: &[Word], after: usize, end: u32) -> Noun {
+    let Some(next) = words.get(after) else { return Noun::None };
+    let gap = text.between(end, next.span.start);
+    if !gap.chars().all(|character| character == ' ' || character == '-') || gap.contains(" -") {
+        return Noun::None;
+    }
+    // "strong and secure attachment", "good natural interaction", "happy little boy": the noun may stand a word or two on.
+    for word in words[after..].iter().take(3) {
+        if hit_at(hits.of(cues.topics), word.span).is_some() {
+            return Noun::Topic;
+        }
+        let kin = hit_at(hits.of(cues.people), word.span)
+            .is_some_and(|hit| matches!(cues.category(hit), "kin" | "someone" | "role") && hit.span.start == word.span.start);
+        let following = folded(text, *word);
+        if kin {
+            return if word.span == next.span && goes_on(&following) { Noun::None } else { Noun::Person };
+        }
+        if word.span == next.span && following != "and" && goes_on(&following) {
+            return Noun::None;
+        }
+        if word.span != next.span && following != "and" && goes_on(&following) {
+            break;
+        }
+        if text.source.as_bytes().get(word.span.end as usize).is_none_or(|byte| *byte != b' ') {
+            break;
+        }
+    }
+    if folded(text, *next) == "and" { Noun::None } else { Noun::Other }
+}
+
+/// The index behind the first word that is no small word or other judging word, going back from `first`.
+fn before_degree(text: &Text<'_>, words: &[Word], clause: usize, first: usize) -> (usize, bool) {
+    let mut at = first;
+    let mut and = false;
+    while at > clause && first - at < REACH {
+        let word = folded(text, words[at - 1]);
+        let end = words.get(at).map_or(words[at - 1].span.end, |next| next.span.start);
+        let gap = text.between(words[at - 1].span.end, end);
+        if gap.contains(['.', ':', '?', '!']) {
+            break;
+        }
+        if DEGREE.contains(&word.as_str()) || word.len() > 4 && word.ends_with("ly") {
+            at -= 1;
+        } else if (word == "and" || word == "but") && at >= clause + 2 && !joins(text, words[at - 2]) {
+            // "was loud and evasive": the word before "and" is one more of the kind.
+            and = true;
+            at -= 2;
+        } else if gap.trim() == "," && !joins(text, words[at - 1]) && at > clause + 1 {
+            and = true;
+            at -= 1;
+        } else {
+            break;
+        }
+    }
+    (at, and)
+}
+
+fn joins(text: &Text<'_>, word: Word) -> bool {
+    let word = folded(text, word);
+    let word = word.as_str();
+    FLAT.contains(&word) || GIVING.contains(&word) || SEEMING.contains(&word)
+}
+
+/// Whether a tie is wished, planned or supposed: "needs to be", "would have been".
+fn supposed(text: &Text<'_>, words: &[Word], clause: usize, at: usize) -> bool {
+    let back = at.saturating_sub(SUPPOSED_REACH).max(clause);
+    (back..at).any(|index| {
+        let word = folded(text, words[index]);
+        let before = index.checked_sub(1).map(|before| folded(text, words[before])).unwrap_or_default();
+        // "Was observed to have a good bond" claims it; "hopes to have" does not.
+        let claimed = word == "to" && matches!(before.as_str(), "observed" | "noted" | "seen" | "found" | "known" | "continues" | "continued");
+        !claimed && (SUPPOSED.contains(&word.as_str()) || SEEMING.contains(&word.as_str()))
+    })
+}
+
+/// The subject of a judging word without a verb: it stands right before.
+fn bare_subject(text: &Text<'_>, hits: &Hits, cues: &Cues, words: &[Word], at: usize, next: Span) -> Option<About> {
+    let word = words[at - 1];
+    if text.between(word.span.end, next.start).contains([',', '.', ';', ':', '(', '/']) {
+        return None;
+    }
+    if hit_at(hits.of(cues.topics), word.span).is_some() {
+        return Some(About::Topic);
+    }
+    let named = hit_at(hits.of(cues.people), word.span);
+    match named {
+        Some(hit) if matches!(cues.category(hit), "kin" | "role" | "someone") => Some(About::Person),
+        Some(_) => None,
+        // A name by itself at the head: "Kian unsettled." Elsewhere capitals stand for too many things.
+        None if at == 1 && word.shape == Shape::Capitalised => Some(About::Person),
+        None => None,
+    }
+}
+
+/// Whether one of the things that visits are about stands before the tie.
+fn topic_before(text: &Text<'_>, hits: &Hits, cues: &Cues, words: &[Word], clause: usize, at: usize) -> bool {
+    let from = clause.max(at.saturating_sub(TOPIC_REACH));
+    let Some(span) = words.get(from).map(|word| Span { start: word.span.start, end: words[at - 1].span.start }) else { return false };
+    let Some(topic) = hits.within(cues.topics, span).last() else { return false };
+    let between = text.word_from(topic.span.end)..text.word_from(span.end);
+    // "The session that Mum missed was …": somebody between makes it another clause.
+    !text.words[between].iter().any(|word| hit_at(hits.of(cues.people), word.span).is_some_and(|hit| cues.category(hit) == "pronoun"))
+}
+
+fn folded(text: &Text<'_>, word: Word) -> String {
+    word.span.of(text.source).to_ascii_lowercase().replace('’', "'")
+}
