@@ -44,6 +44,46 @@ pub(super) fn own_assertions(hit: &Hit, note: &Note<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Whether a term is a claim of the author's own, and has no reason, sign or quotation beside it.
+pub(super) fn bare_claim(hit: &Hit, note: &Note<'_>) -> bool {
+    own_claim(hit, note) && note.voices.evidence(hit.span).is_none()
+}
+
+/// Whether a term is a claim of the author's own: nobody is named whose view it is, it is not said to the reader ("you
+/// were brilliant"), and no word in it is raised as an insult already.
+pub(super) fn own_claim(hit: &Hit, note: &Note<'_>) -> bool {
+    let voices = note.voices;
+    voices.at(hit.span) == Voice::Author
+        && voices.asserted(hit)
+        && !voices.is_owned(hit.span)
+        && !insults(hit, note)
+        && !speaks_to_reader(hit, note)
+}
+
+/// Whether `respect/derogatory` raises a word of the term.
+pub(super) fn insults(hit: &Hit, note: &Note<'_>) -> bool {
+    note.lexicon.list("derogatory").is_some_and(|list| {
+        let sentence = note.text.sentences[hit.sentence as usize].span;
+        let near = note.hits.within(list, Span { start: sentence.start, end: hit.span.end });
+        near.iter().rev().any(|other| {
+            other.span.touches(hit.span) && note.lexicon.entry(other).severity != Some(Severity::Info) && applies(other, note)
+        })
+    })
+}
+
+/// How near "you" stands to what is said to the reader, in words.
+const READER_NEAR: usize = 15;
+
+/// A letter to the child praises and explains: "you were brilliant today".
+fn speaks_to_reader(hit: &Hit, note: &Note<'_>) -> bool {
+    let words = note.text.words_of(&note.text.sentences[hit.sentence as usize]);
+    let at = words.partition_point(|word| word.span.start < hit.span.start);
+    words[at.saturating_sub(READER_NEAR)..words.len().min(at + READER_NEAR)].iter().any(|word| {
+        let word = word.span.of(note.text.source);
+        word.eq_ignore_ascii_case("you") || word.eq_ignore_ascii_case("your") || word.eq_ignore_ascii_case("you've")
+    })
+}
+
 /// Reports a term that the author wrote. Other people's words are left alone; words that the author put between
 /// quotation marks to keep a distance are shown as information.
 pub(super) fn report_own<'s>(hit: &Hit, note: &Note<'_>, sink: &'s mut Sink<'_>) -> Option<&'s mut Finding> {
@@ -81,6 +121,13 @@ fn is_part_of_name(hit: &Hit, note: &Note<'_>) -> bool {
     let behind = words.get(end).is_some_and(|next| beside(&words[end - 1], next));
     let before = first > 0 && beside(&words[first - 1], &words[first]);
     first > 0 && words[first..end].iter().all(capital) && (behind || before)
+}
+
+/// Reports a claim, at a severity of at most `at_most`; labels of forms and parts of names claim nothing.
+pub(super) fn report_claim(hit: &Hit, note: &Note<'_>, at_most: Severity, sink: &mut Sink<'_>) {
+    if !is_part_of_name(hit, note) && !is_label(hit, note) {
+        report(hit, note, Some(at_most), sink);
+    }
 }
 
 fn report<'s>(hit: &Hit, note: &Note<'_>, at_most: Option<Severity>, sink: &'s mut Sink<'_>) -> &'s mut Finding {

@@ -1,0 +1,27 @@
+//! What goes on inside another person, told as if it could be seen.
+
+use crate::finding::Severity;
+use crate::lexicon::Hit;
+use crate::rules::{Check, Declaration, Note, Principle, Sink, terms};
+use crate::voice::About;
+
+/// The declaration of `accuracy/mind-reading`.
+pub const RULE: Declaration = Declaration {
+    summary: "what another person knows, wants, means or feels, told as if it could be seen",
+    principle: Principle::Accurate,
+    severity: Severity::Warning,
+    checks: &[Check::Term(check)],
+    options: &[],
+};
+
+fn check(hit: &Hit, note: &Note<'_>, sink: &mut Sink<'_>) {
+    let about = note.voices.about(hit);
+    let of_them = match note.lexicon.entry(hit).category.as_str() {
+        "motive" => true,
+        "feels" | "feels_lightly" | "inner" => about != About::Other,
+        _ => matches!(about, About::Person | About::Nobody),
+    };
+    if of_them && terms::bare_claim(hit, note) {
+        terms::report_claim(hit, note, Severity::Warning, sink);
+    }
+}
