@@ -55,6 +55,7 @@ pub(super) fn own_claim(hit: &Hit, note: &Note<'_>) -> bool {
     let voices = note.voices;
     voices.at(hit.span) == Voice::Author
         && voices.asserted(hit)
+        && !voices.supposed(hit)
         && !voices.is_owned(hit.span)
         && !insults(hit, note)
         && !speaks_to_reader(hit, note)

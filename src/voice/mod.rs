@@ -223,6 +223,11 @@ impl<'n> Voices<'n> {
         holding(&self.owned, span).map(|scope| scope.cue)
     }
 
+    /// The words by which the author owns an opinion, wherever they do.
+    pub fn opinions(&self) -> impl Iterator<Item = Span> {
+        self.owned.iter().map(|scope| scope.cue)
+    }
+
     /// Whether an opinion at a place has an owner: the sentence names one, or the section is the place for opinions.
     pub fn is_owned(&self, span: Span) -> bool {
         self.owner(span).is_some() || matches!(self.section(span), Some(Section::Analysis | Section::Appraisal))

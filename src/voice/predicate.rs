@@ -87,6 +87,14 @@ impl Voices<'_> {
             && (tie.contains('\'') || who(text, self.hits, &self.cues, words, clause, before, false) == About::Person)
     }
 
+    /// Whether a verb is only wished, planned or supposed: "would struggle", "to engage well".
+    pub fn supposed(&self, hit: &Hit) -> bool {
+        let words = self.text.words_of(&self.text.sentences[hit.sentence as usize]);
+        let first = words.partition_point(|word| word.span.start < hit.span.start);
+        let before = first.checked_sub(1).map(|before| folded(self.text, words[before]));
+        before.is_some_and(|before| before != "must" && SUPPOSED.contains(&before.as_str()))
+    }
+
     /// Whether a heading or a label above a place names one of the things that visits are about: `Home conditions`.
     pub fn under_topic(&self, span: Span) -> bool {
         let Some(index) = self.text.sentence_at(span.start) else { return false };
@@ -166,8 +174,8 @@ fn predicate(text: &Text<'_>, hits: &Hits, cues: &Cues, hit: &Hit) -> Option<(Ab
 /// Words that a sentence begins with and that name nobody, lower-case.
 const OPENERS: &[&str] = &[
     "a", "after", "all", "although", "an", "and", "another", "any", "as", "at", "because", "but", "during", "each", "every", "everything", "for",
-    "from", "how", "however", "if", "in", "it", "my", "no", "nothing", "now", "on", "once", "one", "our", "since", "so", "some", "something",
-    "that", "the", "then", "there", "these", "this", "those", "today", "two", "what", "when", "where", "which", "while", "with", "you", "your",
+    "from", "how", "however", "if", "in", "it", "my", "no", "nothing", "on", "once", "one", "our", "since", "so", "some", "something",
+    "that", "the", "then", "there", "these", "this", "those", "two", "what", "when", "where", "which", "while", "with", "you", "your",
 ];
 
 /// How far back a person may stand before a verb that something else stands right before, in words.

@@ -30,10 +30,11 @@ fn weight(hit: &Hit, note: &Note<'_>) -> Option<Severity> {
     match note.lexicon.entry(hit).category.as_str() {
         "certain" => is_certain(hit, note).then_some(Severity::Warning),
         "degree" => matches_degree(hit, note).then_some(Severity::Warning),
-        category @ ("care" | "character" | "faring" | "manner" | "quality") => {
+        category @ ("care" | "character" | "faring" | "manner" | "quality" | "remark") => {
             let (about, tie) = note.voices.predicate(hit)?;
             let telling = matches!(category, "care" | "character" | "faring");
             match (about, tie) {
+                (About::Hidden, Tie::Flat) if category == "remark" => Some(Severity::Warning),
                 (_, Tie::Hedged | Tie::Loose) | (About::Hidden | About::Other, _) => None,
                 (About::Topic, _) if category == "manner" => Some(Severity::Info),
                 (About::Topic, _) => Some(Severity::Warning),
