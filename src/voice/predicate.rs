@@ -53,7 +53,7 @@ const ACROSS: &[&str] = &["presented", "presents", "presenting", "across", "over
 const GIVING: &[&str] = &[
     "has", "have", "had", "shows", "showed", "show", "shown", "shares", "share", "shared", "displays", "displayed", "demonstrates",
     "demonstrated", "demonstrating", "provides", "provided", "provide", "gives", "gave", "enjoys", "enjoy", "enjoyed", "built", "formed",
-    "developed", "with", "there's", "maintains", "maintained", "having", "offers", "observed", "got",
+    "developed", "there's", "maintains", "maintained", "having", "offers", "observed", "got",
 ];
 
 /// How far back a tie is looked for, in words.
@@ -128,7 +128,9 @@ fn predicate(text: &Text<'_>, hits: &Hits, cues: &Cues, hit: &Hit) -> Option<(Ab
     let clause = clause_start(text, words, first);
     let (at, and) = before_degree(text, words, clause, first);
     let Some(word) = at.checked_sub(1).filter(|at| *at >= clause).and_then(|at| words.get(at)) else {
-        if text.source[..hit.span.start as usize].ends_with('(') {
+        // "(not appropriate)" answers a form, and small letters behind a stop go on from an abbreviation: "cat. emotional".
+        let before = text.source[..hit.span.start as usize].trim_end_matches(' ');
+        if before.ends_with('(') || before.ends_with('.') && hit.span.of(text.source).starts_with(char::is_lowercase) {
             return None;
         }
         // Nothing before it: "Defensive.", "Good session."
@@ -190,6 +192,13 @@ fn who(text: &Text<'_>, hits: &Hits, cues: &Cues, words: &[Word], clause: usize,
     let Some(before) = at.checked_sub(1).filter(|before| *before >= clause) else { return About::Nobody };
     let one = |word: Word, strict: bool| {
         let listed = hit_at(hits.of(cues.people), word.span).map(|hit| cues.category(hit));
+        // "People can be …" is said of everybody, and a number is a person only as an age behind a name: "Kian (9) was".
+        // Letters such as NRM or PA are a thing more often than a person.
+        let letters = word.shape == Shape::Capitals && word.span.len() > 1 && word.span.len() < 5;
+        let general = letters || matches!(word.span.of(text.source), "people" | "individuals" | "persons");
+        if general || word.shape == Shape::Digits && !text.source[..word.span.start as usize].ends_with('(') {
+            return About::Other;
+        }
         match listed {
             Some("hidden") => About::Hidden,
             Some("author") => About::Other,
@@ -304,13 +313,12 @@ fn bare_subject(text: &Text<'_>, hits: &Hits, cues: &Cues, words: &[Word], at: u
         return Some(About::Topic);
     }
     let named = hit_at(hits.of(cues.people), word.span);
-    match named {
-        Some(hit) if matches!(cues.category(hit), "kin" | "role" | "someone") => Some(About::Person),
-        Some(_) => None,
+    let person = match named {
+        Some(hit) => matches!(cues.category(hit), "kin" | "role" | "someone"),
         // A name by itself at the head: "Kian unsettled." Elsewhere capitals stand for too many things.
-        None if at == 1 && word.shape == Shape::Capitalised => Some(About::Person),
-        None => None,
-    }
+        None => at == 1 && word.shape == Shape::Capitalised,
+    };
+    person.then_some(About::Person)
 }
 
 /// Whether one of the things that visits are about stands before the tie.
