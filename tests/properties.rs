@@ -339,9 +339,10 @@ fn note() -> impl Strategy<Value = String> {
     text().prop_map(|text| format!("Seen. {}", text.replace('\0', "")))
 }
 
-/// The findings before an offset that a place decides alone: letters are explained, and an age is reckoned, by the whole note.
+/// The findings before an offset that a place decides alone: letters are explained, an age is reckoned, and worries are
+/// weighed, by the whole note.
 fn local(text: &str, end: usize) -> Vec<Finding> {
-    let whole = ["plain-english/acronym", "plain-english/reading-age"];
+    let whole = ["balance/only-negative", "plain-english/acronym", "plain-english/reading-age"];
     LINTER.check(text).into_iter().filter(|finding| !whole.contains(&finding.rule) && (finding.span.start as usize) < end).collect()
 }
 
