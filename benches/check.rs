@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use casenote::lexicon::Lexicon;
+use casenote::rules::RULES;
 use casenote::text::{Folded, Text, blocks, sentences, words};
 use casenote::voice::Voices;
 use casenote::{Linter, Settings};
@@ -89,4 +90,12 @@ fn stage_6_and_voices(bencher: Bencher<'_, '_>) {
         let hits = lexicon.find(&text);
         Voices::new(&text, &hits, &lexicon).at(casenote::text::Span::new(0, 1))
     });
+}
+
+/// The whole with one rule on: against `stage_6_and_voices`, what the rule costs by itself.
+#[divan::bench(args = RULES.iter().map(|rule| rule.name))]
+fn with_one_rule(bencher: Bencher<'_, '_>, name: &str) {
+    let off = RULES.iter().map(|rule| rule.name).filter(|other| *other != name).collect();
+    let linter = Linter::new(Settings { off, ..Settings::default() }, &[]).expect("the lists load");
+    run(bencher, |note| linter.check(note));
 }

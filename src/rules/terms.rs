@@ -66,9 +66,9 @@ pub(super) fn insults(hit: &Hit, note: &Note<'_>) -> bool {
     note.lexicon.list("derogatory").is_some_and(|list| {
         let sentence = note.text.sentences[hit.sentence as usize].span;
         let near = note.hits.within(list, Span { start: sentence.start, end: hit.span.end });
-        near.iter().rev().any(|other| {
-            other.span.touches(hit.span) && note.lexicon.entry(other).severity != Some(Severity::Info) && applies(other, note)
-        })
+        near.iter()
+            .rev()
+            .any(|other| other.span.touches(hit.span) && note.lexicon.entry(other).severity != Some(Severity::Info) && applies(other, note))
     })
 }
 

@@ -14,17 +14,17 @@ mod due;
 mod evidence;
 mod holder;
 mod mail;
-mod owner;
 mod names;
+mod owner;
 mod people;
 mod plan;
 mod polarity;
-mod promise;
 mod predicate;
+mod promise;
 mod quotes;
 mod sections;
-mod task;
 mod source;
+mod task;
 
 use std::cell::OnceCell;
 

@@ -5,8 +5,8 @@ use crate::text::Text;
 
 /// Words that deny what follows within a few words.
 const NEGATORS: &[&str] = &[
-    "not", "no", "never", "nothing", "without", "nor", "neither", "cannot", "isn't", "wasn't", "aren't", "weren't", "didn't", "doesn't", "don't",
-    "hasn't", "haven't",
+    "not", "no", "never", "nothing", "without", "nor", "neither", "cannot", "isn't", "wasn't", "aren't", "weren't", "didn't", "doesn't",
+    "don't", "hasn't", "haven't",
 ];
 
 /// Words that carry a denial further: "do not think that he was being hostile", "no evidence that", "no sign of".

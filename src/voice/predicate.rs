@@ -36,24 +36,106 @@ pub enum Tie {
 
 /// Adverbs and small words between a tie and a judging word.
 const DEGREE: &[&str] = &[
-    "a", "absolutely", "again", "all", "also", "always", "an", "as", "at", "bit", "both", "completely", "consistently", "ever", "extremely",
-    "fairly", "generally", "herself", "himself", "incredibly", "increasingly", "just", "largely", "little", "lot", "more", "most", "mostly",
-    "much", "now", "often", "overall", "particularly", "pretty", "quite", "rather", "really", "slightly", "so", "some", "somewhat", "still",
-    "such", "that", "their", "the", "themselves", "then", "times", "too", "totally", "v", "verbally", "very",
+    "a",
+    "absolutely",
+    "again",
+    "all",
+    "also",
+    "always",
+    "an",
+    "as",
+    "at",
+    "bit",
+    "both",
+    "completely",
+    "consistently",
+    "ever",
+    "extremely",
+    "fairly",
+    "generally",
+    "herself",
+    "himself",
+    "incredibly",
+    "increasingly",
+    "just",
+    "largely",
+    "little",
+    "lot",
+    "more",
+    "most",
+    "mostly",
+    "much",
+    "now",
+    "often",
+    "overall",
+    "particularly",
+    "pretty",
+    "quite",
+    "rather",
+    "really",
+    "slightly",
+    "so",
+    "some",
+    "somewhat",
+    "still",
+    "such",
+    "that",
+    "their",
+    "the",
+    "themselves",
+    "then",
+    "times",
+    "too",
+    "totally",
+    "v",
+    "verbally",
+    "very",
 ];
 const FLAT: &[&str] = &[
-    "is", "was", "are", "were", "be", "been", "being", "remain", "remains", "remained", "became", "become", "becomes", "becoming", "he's", "she's",
-    "they're", "it's", "mum's", "dad's",
+    "is", "was", "are", "were", "be", "been", "being", "remain", "remains", "remained", "became", "become", "becomes", "becoming", "he's",
+    "she's", "they're", "it's", "mum's", "dad's",
 ];
 const SUPPOSED: &[&str] = &["to", "may", "might", "could", "should", "would", "will", "must", "if", "cannot", "shall"];
-const SEEMING: &[&str] =
-    &["seem", "seems", "seemed", "appear", "appears", "appeared", "look", "looks", "looked", "feel", "feels", "felt", "sounded", "sounds", "feeling", "seeming"];
+const SEEMING: &[&str] = &[
+    "seem", "seems", "seemed", "appear", "appears", "appeared", "look", "looks", "looked", "feel", "feels", "felt", "sounded", "sounds",
+    "feeling", "seeming",
+];
 const ACROSS: &[&str] = &["presented", "presents", "presenting", "across", "over"];
 /// Verbs that give somebody what is judged: `has a good bond`, `showed good insight`.
 const GIVING: &[&str] = &[
-    "has", "have", "had", "shows", "showed", "show", "shown", "shares", "share", "shared", "displays", "displayed", "demonstrates",
-    "demonstrated", "demonstrating", "provides", "provided", "provide", "gives", "gave", "enjoys", "enjoy", "enjoyed", "built", "formed",
-    "developed", "there's", "maintains", "maintained", "having", "offers", "observed", "got",
+    "has",
+    "have",
+    "had",
+    "shows",
+    "showed",
+    "show",
+    "shown",
+    "shares",
+    "share",
+    "shared",
+    "displays",
+    "displayed",
+    "demonstrates",
+    "demonstrated",
+    "demonstrating",
+    "provides",
+    "provided",
+    "provide",
+    "gives",
+    "gave",
+    "enjoys",
+    "enjoy",
+    "enjoyed",
+    "built",
+    "formed",
+    "developed",
+    "there's",
+    "maintains",
+    "maintained",
+    "having",
+    "offers",
+    "observed",
+    "got",
 ];
 
 /// How far back a tie is looked for, in words.
@@ -146,13 +228,24 @@ fn predicate(text: &Text<'_>, hits: &Hits, cues: &Cues, hit: &Hit) -> Option<(Ab
         let beside = FLAT.contains(&folded) || GIVING.contains(&folded);
         let wished = supposed(text, words, clause, at);
         let person = classify(text, hits, cues, *word) == Subject::Person && !folded.ends_with("'s");
-        return Some((About::Topic, if wished { Tie::Hedged } else if beside || person && !and { Tie::Beside } else { Tie::Loose }));
+        return Some((
+            About::Topic,
+            if wished {
+                Tie::Hedged
+            } else if beside || person && !and {
+                Tie::Beside
+            } else {
+                Tie::Loose
+            },
+        ));
     }
     let tie = if FLAT.contains(&folded) || ACROSS.contains(&folded) {
         if supposed(text, words, clause, at) { Tie::Hedged } else { Tie::Flat }
     } else if SEEMING.contains(&folded) || SUPPOSED.contains(&folded) {
         Tie::Hedged
-    } else if text.between(word.span.end, words[at].span.start).trim().is_empty() || text.between(word.span.end, words[at].span.start) == " - " {
+    } else if text.between(word.span.end, words[at].span.start).trim().is_empty()
+        || text.between(word.span.end, words[at].span.start) == " - "
+    {
         // "Mum v defensive", "MGM not protective", "Home conditions poor": no verb at all.
         let bare = words.get(at).map_or(hit.span, |next| next.span);
         return Some((bare_subject(text, hits, cues, words, at, bare)?, Tie::Flat));
@@ -175,9 +268,56 @@ fn predicate(text: &Text<'_>, hits: &Hits, cues: &Cues, hit: &Hit) -> Option<(Ab
 
 /// Words that a sentence begins with and that name nobody, lower-case.
 const OPENERS: &[&str] = &[
-    "a", "after", "all", "although", "an", "and", "another", "any", "as", "at", "because", "but", "during", "each", "every", "everything", "for",
-    "from", "how", "however", "if", "in", "it", "my", "no", "nothing", "on", "once", "one", "our", "since", "so", "some", "something",
-    "that", "the", "then", "there", "these", "this", "those", "two", "what", "when", "where", "which", "while", "with", "you", "your",
+    "a",
+    "after",
+    "all",
+    "although",
+    "an",
+    "and",
+    "another",
+    "any",
+    "as",
+    "at",
+    "because",
+    "but",
+    "during",
+    "each",
+    "every",
+    "everything",
+    "for",
+    "from",
+    "how",
+    "however",
+    "if",
+    "in",
+    "it",
+    "my",
+    "no",
+    "nothing",
+    "on",
+    "once",
+    "one",
+    "our",
+    "since",
+    "so",
+    "some",
+    "something",
+    "that",
+    "the",
+    "then",
+    "there",
+    "these",
+    "this",
+    "those",
+    "two",
+    "what",
+    "when",
+    "where",
+    "which",
+    "while",
+    "with",
+    "you",
+    "your",
 ];
 
 /// How far back a person may stand before a verb that something else stands right before, in words.
@@ -204,7 +344,11 @@ fn who(text: &Text<'_>, hits: &Hits, cues: &Cues, words: &[Word], clause: usize,
             Some("author") => About::Other,
             Some(_) => About::Person,
             None if strict && classify(text, hits, cues, word) == Subject::Person => {
-                if OPENERS.contains(&folded(text, word).as_str()) { About::Other } else { About::Person }
+                if OPENERS.contains(&folded(text, word).as_str()) {
+                    About::Other
+                } else {
+                    About::Person
+                }
             }
             None => About::Other,
         }
@@ -298,7 +442,8 @@ fn supposed(text: &Text<'_>, words: &[Word], clause: usize, at: usize) -> bool {
         let word = folded(text, words[index]);
         let before = index.checked_sub(1).map(|before| folded(text, words[before])).unwrap_or_default();
         // "Was observed to have a good bond" claims it; "hopes to have" does not.
-        let claimed = word == "to" && matches!(before.as_str(), "observed" | "noted" | "seen" | "found" | "known" | "continues" | "continued");
+        let claimed =
+            word == "to" && matches!(before.as_str(), "observed" | "noted" | "seen" | "found" | "known" | "continues" | "continued");
         !claimed && (SUPPOSED.contains(&word.as_str()) || SEEMING.contains(&word.as_str()))
     })
 }
