@@ -87,3 +87,29 @@ fn a_report_ends_where_the_author_speaks_again() {
         assert_eq!(of(note, words, |voices, span| voices.at(span)), expected, "{words}");
     }
 }
+
+/// A clause as a line: what it does, who stands behind it, on what it rests and until when.
+fn told(note: &str) -> Vec<String> {
+    of(note, "", |voices, _| {
+        let words = |span: Option<Span>| span.map_or("-", |span| span.of(note));
+        voices
+            .clauses()
+            .map(|clause| format!("{} | {} | {} | {}", clause.act.as_str(), words(clause.who), words(clause.basis), words(clause.due)))
+            .collect()
+    })
+}
+
+#[test]
+fn each_clause_tells_who_stands_behind_it() {
+    let expected = [
+        ("Dad was manipulative throughout.", "opinion | - | - | -"),
+        ("In my view he is safe because his gran sleeps in his room.", "opinion | In my view | because | -"),
+        ("Mr Lund, his form tutor, told me that Kyle was late.", "reported | Lund | - | -"),
+        ("I decided to close the case because Kyle is back in school.", "decision | I | because | -"),
+        ("Jo Hill to ring the school by 6 June.", "action | Hill | - | June"),
+        ("Kyle showed me his bike.", "observed | - | - | -"),
+    ];
+    for (note, expected) in expected {
+        assert_eq!(told(note), [expected], "{note}");
+    }
+}

@@ -56,6 +56,11 @@ impl Span {
         self.start <= other.start && other.end <= self.end
     }
 
+    /// The empty range at the start of this one.
+    pub fn at_start(self) -> Self {
+        Self { start: self.start, end: self.start }
+    }
+
     /// From the start of this range to the end of `other`.
     pub fn to(self, other: Self) -> Self {
         Self { start: self.start, end: other.end }

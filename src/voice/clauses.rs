@@ -1,6 +1,7 @@
 //! Clauses: every sentence cut where one thing said or done ends and the next begins, and what each clause does.
 
 use super::people::{self, Subject};
+use super::predicate::{About, Tie};
 use super::{Scope, Section, Voice, Voices};
 use crate::lexicon::Hit;
 use crate::text::{BlockKind, Sentence, Span};
@@ -103,19 +104,49 @@ fn start_behind_label(voices: &Voices<'_>, sentence: &Sentence) -> u32 {
 
 /// What a clause does, and who and what stands behind it.
 pub(super) fn read(voices: &Voices<'_>, sentence: &Sentence, span: Span) -> Clause {
-    let mut clause = Clause { span, act: Act::Observed, who: None, basis: None, due: None, section: voices.section(span), trace: None };
+    let clause = Clause { span, act: Act::Observed, who: None, basis: None, due: None, section: voices.section(span), trace: None };
     if voices.pasted(span) {
-        clause.act = Act::Pasted;
-    } else if let Some(quote) = touching(&voices.quotes, span).find(|quote| quote.voice == Voice::Quoted) {
-        clause.act = Act::Quoted;
+        return Clause { act: Act::Pasted, ..clause };
+    }
+    // A plan is the writer's own record, even where it tells what others agreed to do.
+    if let Some(action) = first(&voices.actions, span, |action| action.span).filter(|action| action.is_set(voices.at(action.cue))) {
+        return Clause { act: Act::Action, who: action.owner, due: action.due.map(|due| due.span), ..clause };
+    }
+    if let Some(quote) = touching(&voices.quotes, span).find(|quote| quote.voice == Voice::Quoted) {
         let frame = Span { start: span.start, end: span.end.max(quote.span.end) };
-        clause.who = speaker(voices, sentence, frame);
-    } else if let Some(report) = touching(&voices.reports, span).next() {
-        clause.act = Act::Reported;
-        clause.who = if span.contains(report.cue) { speaker(voices, sentence, span) } else { Some(report.cue) };
-        clause.trace = Some(clause.who.map_or(0, |who| voices.named_in(who).trace));
+        return Clause { act: Act::Quoted, who: speaker(voices, sentence, frame), ..clause };
+    }
+    if touching(&voices.reports, span).next().is_some() {
+        let verb = voices.hits.within(voices.cues.reporting, span).first().map_or(span.start, |cue| cue.span.start);
+        let source = voices.named_in(Span { start: span.start, end: verb });
+        let who = source.span.or_else(|| speaker(voices, sentence, span));
+        let trace = Some(source.trace.max(who.map_or(0, |who| voices.named_in(who).trace)));
+        return Clause { act: Act::Reported, who, trace, ..clause };
+    }
+    if let Some(decision) = first(&voices.decisions, span, |decision| decision.span) {
+        return Clause { act: Act::Decision, who: decision.decider, basis: decision.reason, ..clause };
+    }
+    let owner = touching(&voices.owned, span).next().map(|scope| scope.cue);
+    if owner.is_some() || clause.section == Some(Section::Analysis) || judges(voices, span) {
+        return Clause { act: Act::Opinion, who: owner, basis: voices.evidence(owner.unwrap_or(span.at_start())), ..clause };
     }
     clause
+}
+
+/// The first of some facts, sorted by where they start, that shares a byte with a span.
+fn first<T>(facts: &[T], span: Span, place: impl Fn(&T) -> Span) -> Option<&T> {
+    let end = facts.partition_point(|fact| place(fact).start < span.end);
+    facts[..end].last().filter(|fact| place(fact).touches(span))
+}
+
+/// The rules whose lists hold the words that judge.
+const JUDGING: &[&str] = &["accuracy/opinion-as-fact", "accuracy/mind-reading", "accuracy/unowned-opinion", "respect/derogatory"];
+
+/// Whether a clause says of somebody or something what only a judgement can say.
+fn judges(voices: &Voices<'_>, span: Span) -> bool {
+    let lists = JUDGING.iter().flat_map(|rule| voices.cues.lexicon.lists_of(rule));
+    let mut hits = lists.flat_map(|list| voices.hits.within(list, span));
+    hits.any(|hit| voices.asserted(hit) && matches!(voices.predicate(hit), Some((about, Tie::Flat | Tie::Beside)) if about != About::Other))
 }
 
 /// The scopes that share a byte with a span.
@@ -129,6 +160,8 @@ fn speaker(voices: &Voices<'_>, sentence: &Sentence, clause: Span) -> Option<Spa
     let unquoted = |cue: &&Hit| !matches!(voices.at(cue.span), Voice::Quoted | Voice::Scare);
     let cues = voices.hits.within(voices.cues.reporting, clause).iter().filter(unquoted);
     let subjects = cues.map(|cue| people::subject(voices.text, voices.hits, &voices.cues, sentence, cue.span));
-    let person = subjects.filter(|(who, _)| *who == Subject::Person).map(|(_, span)| span).next();
-    person.or_else(|| touching(&voices.reports, clause).next().map(|scope| scope.cue))
+    let named = |span: &Span| voices.is_person(*span) || voices.is_name(span.of(voices.text.source));
+    let person = subjects.filter(|(who, _)| *who == Subject::Person).map(|(_, span)| span).find(named);
+    let heading = touching(&voices.reports, clause).map(|scope| scope.cue).find(|cue| !sentence.span.contains(*cue));
+    person.or(heading)
 }
