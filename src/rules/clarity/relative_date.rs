@@ -19,7 +19,9 @@ pub const RULE: Declaration = Declaration {
 /// A time that somebody else told is as hard to find as one of the author's own: only quoted words keep theirs.
 fn relative(hit: &Hit, note: &Note<'_>, sink: &mut Sink<'_>) {
     let sentence = note.text.sentences[hit.sentence as usize].span;
-    if matches!(note.voices.at(hit.span), Voice::Author | Voice::Reported) && !is_fixed(sentence, note) {
+    // "Today" under the date of its entry is plain; `this week` and `today` in an undated note are not.
+    let plain = note.lexicon.entry(hit).category == "entry" && note.dates.entry_date_of(hit.span).is_some();
+    if !plain && matches!(note.voices.at(hit.span), Voice::Author | Voice::Reported) && !is_fixed(sentence, note) {
         terms::report_term(hit, note, sink);
     }
 }
@@ -30,7 +32,7 @@ fn is_fixed(sentence: Span, note: &Note<'_>) -> bool {
     note.dates.within(sentence).iter().any(fixes)
 }
 
-/// A weekday by itself: the date of the entry lets a reader find it, so it is for information.
+/// A weekday by itself: the date of the entry lets a reader find it, so the first of a note is shown, for information.
 fn weekdays(note: &Note<'_>, sink: &mut Sink<'_>) {
     for stamp in note.dates.all().iter().filter(|stamp| stamp.kind == Kind::Weekday) {
         if !matches!(note.voices.at(stamp.span), Voice::Author | Voice::Reported) || recurs(stamp, note) || is_listed(stamp, note) {
@@ -40,6 +42,7 @@ fn weekdays(note: &Note<'_>, sink: &mut Sink<'_>) {
         if !is_fixed(sentence, note) {
             let message = "A weekday by itself comes round every week; a later reader must work out which one it was. Write the date beside it: “[weekday] [date]”.";
             sink.report_as(Severity::Info, stamp.span, message.to_owned()).fact("category", "weekday");
+            return;
         }
     }
 }
