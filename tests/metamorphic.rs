@@ -10,9 +10,11 @@ use casenote::{Linter, Settings};
 static LINTER: LazyLock<Linter> = LazyLock::new(|| Linter::new(Settings::default(), &[]).expect("the lists load"));
 
 /// Rules that judge the author's own words, whatever is said in them.
-const OF_WORDS: &[&str] = &["plain-english/jargon", "plain-english/wordy", "respect/depersonalising"];
+const OF_WORDS: &[&str] =
+    &["accuracy/unowned-opinion", "accuracy/vague", "plain-english/jargon", "plain-english/wordy", "respect/depersonalising"];
 /// Rules that besides judge only what is said to be so.
-const OF_CLAIMS: &[&str] = &["respect/derogatory", "respect/discriminatory"];
+const OF_CLAIMS: &[&str] =
+    &["accuracy/absolute", "accuracy/mind-reading", "accuracy/opinion-as-fact", "respect/derogatory", "respect/discriminatory"];
 
 /// The examples of some rules that are one sentence of running text, ended by a full stop.
 fn sentences(names: &[&str], expect: Expect) -> Vec<(&'static Rule, Example)> {
