@@ -1,4 +1,15 @@
-//! Lists the rules and the word lists into the registry. No logic: a rule is registered by being in its folder.
+//! Lists the rules and the word lists into the registry, and prepares the lists. No logic: a rule is registered by being in
+//! its folder, and the lists are read and laid out by the code that the program itself has for a reader's own.
+
+#[path = "src/finding.rs"]
+#[allow(dead_code)]
+mod finding;
+#[path = "src/lexicon/prepare/mod.rs"]
+#[allow(dead_code, unused_imports)]
+mod lexicon;
+#[path = "src/text/mod.rs"]
+#[allow(dead_code, unused_imports)]
+mod text;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -10,7 +21,9 @@ fn main() {
     println!("cargo::rerun-if-changed=src/rules");
     println!("cargo::rerun-if-changed=wordlists");
     fs::write(out.join("rules.rs"), rules(&root.join("src/rules"))).expect("OUT_DIR can be written");
-    fs::write(out.join("wordlists.rs"), wordlists(&root.join("wordlists"))).expect("OUT_DIR can be written");
+    let lists = wordlists(&root);
+    fs::write(out.join("wordlists.rs"), registry(&root, &lists)).expect("OUT_DIR can be written");
+    fs::write(out.join("wordlists.bin"), prepared(&root, &lists)).expect("OUT_DIR can be written");
 }
 
 fn rules(folder: &Path) -> String {
@@ -22,7 +35,7 @@ fn rules(folder: &Path) -> String {
         for rule in entries(&group).into_iter().filter(|path| path.extension().is_some_and(|end| end == "rs")) {
             let module = stem(&rule);
             let name = format!("{group_module}/{module}").replace('_', "-");
-            let (rule, page) = (text(&rule), text(&rule.with_extension("md")));
+            let (rule, page) = (shown(&rule), shown(&rule.with_extension("md")));
             let _ = writeln!(modules, "#[path = {rule:?}]\npub mod {module};");
             let _ =
                 writeln!(registry, "Rule {{ name: {name:?}, page: include_str!({page:?}), declaration: {group_module}::{module}::RULE }},");
@@ -32,14 +45,32 @@ fn rules(folder: &Path) -> String {
     format!("{modules}\n/// Every rule, sorted by name.\npub static RULES: &[Rule] = &[\n{registry}];\n")
 }
 
-fn wordlists(folder: &Path) -> String {
+/// The files of the lists, from the root.
+fn wordlists(root: &Path) -> Vec<String> {
+    let is_list = |path: &PathBuf| path.extension().is_some_and(|end| end == "toml") && stem(path) != "sources";
+    entries(&root.join("wordlists")).into_iter().filter(is_list).map(|path| format!("wordlists/{}.toml", stem(&path))).collect()
+}
+
+fn registry(root: &Path, files: &[String]) -> String {
     let mut lists = String::new();
-    for list in entries(folder).into_iter().filter(|path| path.extension().is_some_and(|end| end == "toml") && stem(path) != "sources") {
-        let file = format!("wordlists/{}.toml", stem(&list));
-        let list = text(&list);
-        let _ = writeln!(lists, "({file:?}, include_str!({list:?})),");
+    for file in files {
+        let _ = writeln!(lists, "({file:?}, include_str!({:?})),", shown(&root.join(file)));
     }
     format!("/// Every list that comes with the program: file name and content.\npub static WORDLISTS: &[(&str, &str)] = &[\n{lists}];\n")
+}
+
+/// The lists as the program reads them. A fault in one fails the build, with its file and line.
+fn prepared(root: &Path, files: &[String]) -> Vec<u8> {
+    let mut lists = Vec::new();
+    let mut faults = Vec::new();
+    for file in files {
+        match lexicon::load(file, &fs::read_to_string(root.join(file)).expect("the lists are UTF-8")) {
+            Ok(list) => lists.push(list),
+            Err(found) => faults.extend(found),
+        }
+    }
+    faults.iter().for_each(|fault| println!("cargo::error={fault}"));
+    lexicon::prepare(&lists)
 }
 
 fn entries(folder: &Path) -> Vec<PathBuf> {
@@ -49,7 +80,7 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
-fn text(path: &Path) -> String {
+fn shown(path: &Path) -> String {
     path.to_str().expect("a path of UTF-8").to_owned()
 }
 

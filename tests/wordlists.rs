@@ -1,27 +1,57 @@
 //! The laws of the word lists.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 
-use casenote::lexicon::{Lexicon, ListKind, WORDLISTS};
-use casenote::text::fold_phrase;
+use casenote::lexicon::{Hit, Lexicon, ListKind, WORDLISTS, load};
+use casenote::text::{Text, fold_phrase};
 use casenote::{Linter, Severity};
 
 fn lexicon() -> Lexicon {
-    Lexicon::new(&[]).unwrap_or_else(|faults| {
-        panic!(
-            "
-{}",
-            faults.iter().map(ToString::to_string).collect::<Vec<_>>().join(
-                "
-"
-            )
-        )
-    })
+    Lexicon::new(&[]).expect("the program's own lists were read when it was built")
 }
 
+/// With the loader, as it reads them when the program is built: a fault is told with its file and line.
 #[test]
 fn every_list_loads() {
-    lexicon();
+    let faults = WORDLISTS.iter().filter_map(|(file, content)| load(file, content).err()).flatten();
+    let faults: Vec<String> = faults.map(|fault| fault.to_string()).collect();
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+/// What the program carries is what the files say.
+#[test]
+fn the_prepared_lists_are_the_loaded_ones() {
+    let lexicon = lexicon();
+    assert_eq!(lexicon.lists().len(), WORDLISTS.len());
+    for ((file, content), prepared) in WORDLISTS.iter().zip(lexicon.lists()) {
+        let loaded = load(file, content).expect("see every_list_loads");
+        assert_eq!(format!("{loaded:?}"), format!("{prepared:?}"));
+        for (loaded, prepared) in loaded.entries.iter().zip(&prepared.entries) {
+            assert_eq!(format!("{loaded:?}"), format!("{prepared:?}"));
+        }
+    }
+}
+
+/// A reader's own lists are matched by the same laws: given the program's lists, they find what those find.
+#[test]
+fn own_lists_match_as_the_programs_do() {
+    let extra: Vec<(String, String)> = WORDLISTS.iter().map(|(file, content)| ((*file).to_owned(), (*content).to_owned())).collect();
+    let lexicon = Lexicon::new(&extra).expect("see every_list_loads");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+    for note in fs::read_dir(folder).expect("the folder is part of the project").map(|entry| entry.expect("it can be listed").path()) {
+        let Ok(source) = fs::read_to_string(&note) else { continue };
+        let text = Text::new(&source, lexicon.abbreviations());
+        let hits = lexicon.find(&text);
+        let count = WORDLISTS.len() as u16;
+        for list in 0..count {
+            let own: Vec<Hit> = hits.of(count + list).iter().map(|hit| Hit { list, ..*hit }).collect();
+            assert_eq!(own, hits.of(list), "{}", note.display());
+            let written_out = |hit: &Hit| hits.written_out(&Hit { list: count + hit.list, ..*hit });
+            assert!(own.iter().all(|hit| hits.written_out(hit) == written_out(hit)), "{}", note.display());
+        }
+    }
 }
 
 /// In file order, as a person reads and a merge compares them.

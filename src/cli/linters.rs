@@ -74,7 +74,7 @@ impl Linters {
         match Linter::new(settings, &lists) {
             Ok(linter) => self.built.push(linter),
             Err(faults) => {
-                // The lists of a configuration were read before: one of the program's own is broken, and nothing can be checked.
+                // The lists of a configuration were read before and are sound: not reached, and if it were, nothing could be checked.
                 faults.iter().for_each(|fault| complain(&format!("casenote: {fault}")));
                 std::process::exit(2);
             }

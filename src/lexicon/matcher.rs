@@ -6,46 +6,19 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
+use super::Hit;
 use super::automaton::Automaton;
-use super::{Hit, List, ListKind};
-use crate::text::{Span, Text, fold_phrase};
+use super::prepare::{Blob, Owner, Role, Section, Texts};
+use crate::text::{Span, Text};
 
-/// The automaton and, for each of its phrases, whose it is.
-#[derive(Debug, Default)]
+/// Prepared lists, and which of all lists their first is.
+#[derive(Debug)]
 pub(super) struct Matcher {
-    automaton: Automaton,
-    /// The claims on all phrases, those on one phrase together. A phrase has the number of its first.
-    owners: Vec<Owner>,
-    /// Exact spellings, for lists that tell capitals from small letters.
-    spellings: Vec<Box<str>>,
-}
-
-/// One entry's claim on a phrase; small, because thousands of them are looked up in a note.
-#[derive(Debug, Clone, Copy)]
-struct Owner {
-    entry: u32,
-    /// Which exact spelling it asks for, and the first byte of it; [`ANY`] and 0 for none.
-    spelling: u32,
-    initial: u8,
-    /// Whether the next owner claims the same phrase.
-    shared: bool,
-    list: u16,
-    role: Role,
-}
-
-/// Stands for no exact spelling.
-const ANY: u32 = u32::MAX;
-
-/// What a phrase is to its entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Role {
-    /// An exemption.
-    Exemption,
-    /// A form, by its number.
-    Form(u16),
-    /// What the letters of the entry stand for, written out.
-    Meaning,
+    blob: Arc<Blob>,
+    first_list: u16,
+    lists: usize,
 }
 
 /// What was found in a text, by list and in order of place.
@@ -73,6 +46,14 @@ impl Hits {
         self.written_out.get(&(hit.list, hit.entry)).copied()
     }
 
+    /// Adds those of further lists.
+    pub(super) fn append(&mut self, further: Self) {
+        let before = self.all.len() as u32;
+        self.ends.extend(further.ends.into_iter().map(|end| before + end));
+        self.all.extend(further.all);
+        self.written_out.extend(further.written_out);
+    }
+
     /// The hits of a list that start within a span.
     pub fn within(&self, list: u16, span: Span) -> &[Hit] {
         let hits = self.of(list);
@@ -83,63 +64,15 @@ impl Hits {
 }
 
 impl Matcher {
-    pub(super) fn new(lists: &[List]) -> Self {
-        let mut automaton = Automaton::default();
-        let mut claims: Vec<(u32, Owner)> = Vec::new();
-        let mut spellings: Vec<Box<str>> = Vec::new();
-        for (number, list) in lists.iter().enumerate().filter(|(_, list)| list.name != "abbreviations") {
-            let exact = matches!(list.kind, ListKind::Acronyms | ListKind::Exempt);
-            for (entry, listed) in list.entries.iter().enumerate() {
-                let mut claim = |phrase: &str, role, exact| {
-                    let Some(phrase_number) = automaton.add(&fold_phrase(phrase)) else { return };
-                    let mut owner = Owner { entry: entry as u32, spelling: ANY, initial: 0, shared: false, list: number as u16, role };
-                    if exact {
-                        (owner.spelling, owner.initial) = (spellings.len() as u32, phrase.as_bytes()[0]);
-                        spellings.push(phrase.into());
-                    }
-                    claims.push((phrase_number, owner));
-                };
-                for (number, form) in listed.forms.iter().enumerate() {
-                    let role = Role::Form(number as u16);
-                    claim(form, role, exact);
-                    if list.kind == ListKind::Acronyms && form.ends_with(|last: char| last.is_ascii_uppercase() || last.is_ascii_digit()) {
-                        claim(&format!("{form}s"), role, true);
-                    }
-                }
-                for phrase in &listed.except {
-                    claim(phrase, Role::Exemption, false);
-                }
-                for meaning in listed.means.iter().filter(|meaning| meaning.contains(' ')) {
-                    claim(meaning, Role::Meaning, false);
-                }
-            }
-        }
-        claims.sort_by_key(|(phrase, _)| *phrase);
-        let mut owners: Vec<Owner> = Vec::with_capacity(claims.len());
-        let mut numbers = Vec::new();
-        for of_phrase in claims.chunk_by(|(phrase, _), (next, _)| phrase == next) {
-            numbers.push(owners.len() as u32);
-            let last = of_phrase.len() - 1;
-            owners.extend(of_phrase.iter().enumerate().map(|(index, (_, owner))| Owner { shared: index < last, ..*owner }));
-        }
-        automaton.renumber(&numbers);
-        Self { automaton, owners, spellings }
+    pub(super) fn new(blob: Arc<Blob>, first_list: usize, lists: usize) -> Self {
+        Self { blob, first_list: first_list as u16, lists }
     }
 
-    /// The claims on a phrase.
-    fn owners(&self, phrase: u32) -> impl Iterator<Item = &Owner> {
-        let mut goes_on = true;
-        self.owners[phrase as usize..].iter().take_while(move |owner| std::mem::replace(&mut goes_on, owner.shared))
-    }
-
-    /// Whether a phrase is spelled in the text as its owner asks. The first byte tells in most cases.
-    fn spelled(&self, owner: &Owner, span: Span, source: &str) -> bool {
-        owner.initial == 0
-            || owner.initial == source.as_bytes()[span.start as usize] && *self.spellings[owner.spelling as usize] == *span.of(source)
-    }
-
-    pub(super) fn find(&self, text: &Text<'_>, lists: usize) -> Hits {
-        let matches = self.automaton.find(text.folded.as_str());
+    /// What the lists find in a text.
+    pub(super) fn find(&self, text: &Text<'_>) -> Hits {
+        let matches = Automaton::new(&self.blob).find(text.folded.as_str());
+        let owners = self.blob.section(Section::Owners).as_chunks().0;
+        let spellings = self.blob.texts(Section::Spellings);
         let mut found: Vec<Found> = Vec::with_capacity(matches.len() + matches.len() / 4);
         let mut written_out = HashMap::new();
         let mut source = text.folded.reader();
@@ -150,22 +83,34 @@ impl Matcher {
                 sentence += 1;
             }
             let whole = text.sentences.get(sentence).is_some_and(|sentence| sentence.span.contains(span));
-            for owner in self.owners(matched.phrase) {
+            for bytes in &owners[matched.phrase as usize..] {
+                let owner = Owner::read(*bytes);
                 if owner.role == Role::Meaning {
-                    written_out.entry((owner.list, owner.entry)).or_insert(span.end);
-                } else if whole && self.spelled(owner, span, text.source) {
+                    written_out.entry((self.first_list + owner.list, owner.entry)).or_insert(span.end);
+                } else if whole && spelled(&owner, spellings, span, text.source) {
                     found.push(Found { span, sentence: sentence as u32, list: owner.list, entry: owner.entry, role: owner.role });
+                }
+                if !owner.shared {
+                    break;
                 }
             }
         }
         let mut hits = Vec::with_capacity(found.len());
-        let mut ends = Vec::with_capacity(lists);
-        for of_list in by_list(&mut found, lists) {
+        let mut ends = Vec::with_capacity(self.lists);
+        for of_list in by_list(&mut found, self.lists) {
             settle(&found[of_list], &mut hits);
             ends.push(hits.len() as u32);
         }
+        hits.iter_mut().for_each(|hit| hit.list += self.first_list);
         Hits { all: hits, ends, written_out }
     }
+}
+
+/// Whether a phrase is spelled in the text as its owner asks. The first byte tells in most cases.
+fn spelled(owner: &Owner, spellings: Texts<'_>, span: Span, source: &str) -> bool {
+    owner.initial == 0
+        || owner.initial == source.as_bytes()[span.start as usize]
+            && spellings.get(owner.spelling as usize) == span.of(source).as_bytes()
 }
 
 /// A claim that was found in a text.

@@ -1,97 +1,27 @@
 //! Every word list, and the one automaton that finds all their phrases in one walk over a text.
 
 mod automaton;
-mod inflect;
-mod load;
 mod matcher;
-mod slots;
-mod table;
+mod prepare;
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::sync::Arc;
 
-use rayon::prelude::*;
-use serde::Deserialize;
-
-use crate::finding::Severity;
 use crate::text::{Abbreviations, Span};
 
-pub use inflect::{Inflect, inflections};
-pub use load::{ListError, Phrase, load};
 pub use matcher::Hits;
-pub use slots::{MOST_FORMS, expand};
+pub use prepare::{Entries, Entry, Inflect, List, ListError, ListKind, MOST_FORMS, Phrase, expand, inflections, load};
 
 use matcher::Matcher;
+use prepare::{Blob, prepare};
 
 include!(concat!(env!("OUT_DIR"), "/wordlists.rs"));
 
-/// What the entries of a list are for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ListKind {
-    /// Words to judge, with what to write instead.
-    #[default]
-    Terms,
-    /// Letters that stand for words; matched in the case they are written in.
-    Acronyms,
-    /// Clipped words and letters in any case that stand for words.
-    Shorthand,
-    /// Words that tell about the words around them, such as `told me`.
-    Cues,
-    /// Words that are left alone, with the reason.
-    Exempt,
-}
+/// The same, prepared. Set on a line of the cache, as its parts expect.
+static PREPARED: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/wordlists.bin")));
 
-/// A list: its header and its entries.
-#[derive(Debug, Clone)]
-pub struct List {
-    /// The file's name without its ending.
-    pub name: String,
-    /// The rule that judges the words.
-    pub rule: Option<String>,
-    /// What the entries are for.
-    pub kind: ListKind,
-    /// Severity of an entry that names none.
-    pub severity: Severity,
-    /// Category to the sentence that says why it matters.
-    pub categories: BTreeMap<String, String>,
-    /// The entries, sorted by term.
-    pub entries: Vec<Entry>,
-}
-
-/// One line of a list.
-#[derive(Debug, Clone)]
-pub struct Entry {
-    /// The term as listed, slots included.
-    pub term: String,
-    /// Every form it stands for.
-    pub forms: Vec<String>,
-    /// Its category, a key of the list's categories.
-    pub category: String,
-    /// What to write instead; `[blanks]` to fill, a whole suggestion in round brackets is advice.
-    pub instead: Vec<String>,
-    /// Why, where the category's sentence does not say it well.
-    pub why: Option<String>,
-    /// Severity, where it is not the list's.
-    pub severity: Option<Severity>,
-    /// Longer phrases that hold a form and are left alone.
-    pub except: Vec<String>,
-    /// Phrases that silence it from anywhere in the sentence.
-    pub unless: Vec<Phrase>,
-    /// Phrases of which the sentence must hold one.
-    pub needs: Vec<Phrase>,
-    /// Whether it is judged only when said of a person.
-    pub of_person: bool,
-    /// What letters stand for, usual meaning first.
-    pub means: Vec<String>,
-    /// The meaning in words that a child could follow.
-    pub gloss: Option<String>,
-    /// Whether it is one council's own.
-    pub local: bool,
-    /// Whether the letters have several meanings in use.
-    pub ambiguous: bool,
-    /// Where it comes from: keys of `wordlists/sources.toml`.
-    pub source: String,
-}
+#[repr(align(64))]
+struct Aligned<T: ?Sized>(T);
 
 /// A form of an entry found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,7 +44,8 @@ pub struct Hit {
 #[derive(Debug)]
 pub struct Lexicon {
     lists: Vec<List>,
-    matcher: Matcher,
+    /// One for the lists that come with the program, and one for a reader's own: no hit depends on those of other lists.
+    matchers: Vec<Matcher>,
     abbreviations: Abbreviations,
 }
 
@@ -123,26 +54,25 @@ impl Lexicon {
     ///
     /// # Errors
     ///
-    /// Whatever is wrong in any of them, with file and line.
+    /// Whatever is wrong in the extra ones, with file and line; in the program's own it is told when the program is built.
     pub fn new(extra: &[(String, String)]) -> Result<Self, Vec<ListError>> {
-        let mut lists = Vec::new();
-        let mut faults = Vec::new();
-        // Reading the lists is most of the start-up, and they do not need each other.
-        let extra = extra.iter().map(|(file, content)| (file.as_str(), content.as_str()));
-        let all: Vec<(&str, &str)> = WORDLISTS.iter().copied().chain(extra).collect();
-        let loaded: Vec<Result<List, Vec<ListError>>> = all.par_iter().map(|(file, content)| load(file, content)).collect();
-        for one in loaded {
-            match one {
-                Ok(list) => lists.push(list),
-                Err(found) => faults.extend(found),
-            }
-        }
+        let (loaded, faults): (Vec<_>, Vec<_>) = extra.iter().map(|(file, content)| load(file, content)).partition(Result::is_ok);
         if !faults.is_empty() {
-            return Err(faults);
+            return Err(faults.into_iter().filter_map(Result::err).flatten().collect());
         }
-        let matcher = Matcher::new(&lists);
+        let mut blobs = vec![Blob(Cow::Borrowed(&PREPARED.0))];
+        if !loaded.is_empty() {
+            blobs.push(Blob(Cow::Owned(prepare(&loaded.into_iter().flatten().collect::<Vec<_>>()))));
+        }
+        let mut lists = Vec::new();
+        let mut matchers = Vec::new();
+        for blob in blobs.into_iter().map(Arc::new) {
+            let before = lists.len();
+            lists.extend(prepare::lists(&blob));
+            matchers.push(Matcher::new(blob, before, lists.len() - before));
+        }
         let abbreviations = abbreviations(&lists);
-        Ok(Self { lists, matcher, abbreviations })
+        Ok(Self { lists, matchers, abbreviations })
     }
 
     /// Every list.
@@ -162,7 +92,7 @@ impl Lexicon {
 
     /// The entry of a hit.
     pub fn entry(&self, hit: &Hit) -> &Entry {
-        &self.lists[usize::from(hit.list)].entries[hit.entry as usize]
+        self.lists[usize::from(hit.list)].entries.get(hit.entry as usize)
     }
 
     /// The form of a hit, as the list writes it.
@@ -177,7 +107,9 @@ impl Lexicon {
 
     /// Finds every form of every list in one walk.
     pub fn find(&self, text: &crate::text::Text<'_>) -> Hits {
-        self.matcher.find(text, self.lists.len())
+        let mut hits = Hits::default();
+        self.matchers.iter().for_each(|matcher| hits.append(matcher.find(text)));
+        hits
     }
 }
 

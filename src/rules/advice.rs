@@ -17,7 +17,7 @@ pub struct AdviceBook {
 impl AdviceBook {
     /// A book with its pages empty.
     pub fn new(lexicon: &Lexicon) -> Self {
-        Self { lists: lexicon.lists().iter().map(|list| list.entries.iter().map(|_| OnceLock::new()).collect()).collect() }
+        Self { lists: lexicon.lists().iter().map(|list| (0..list.entries.len()).map(|_| OnceLock::new()).collect()).collect() }
     }
 
     /// The advice on the form of a hit. What `write` makes must come from the list alone, and not from the note or the settings.

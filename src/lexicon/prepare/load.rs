@@ -115,7 +115,7 @@ pub fn load(file: &str, source: &str) -> Result<List, Vec<ListError>> {
         kind: raw.list.kind,
         severity: raw.list.severity.unwrap_or(Severity::Warning),
         categories: raw.categories,
-        entries,
+        entries: entries.into_iter().collect(),
     })
 }
 
@@ -206,7 +206,17 @@ impl Phrase {
     /// assert!(!Phrase::new("dog").stands_in("dogged"));
     /// ```
     pub fn new(phrase: &str) -> Self {
-        Self(memchr::memmem::Finder::new(&fold_phrase(phrase)).into_owned())
+        Self::of_folded(&fold_phrase(phrase))
+    }
+
+    /// A phrase that is folded already.
+    pub(super) fn of_folded(folded: &str) -> Self {
+        Self(memchr::memmem::Finder::new(folded).into_owned())
+    }
+
+    /// The folded phrase.
+    pub(super) fn folded(&self) -> &str {
+        str::from_utf8(self.0.needle()).unwrap_or_default()
     }
 
     /// Whether a folded text holds the phrase as whole words.
