@@ -31,24 +31,54 @@ const WEEKDAYS: [(Weekday, &str, &[&str], &[&str]); 7] = [
 
 /// The number of the month that a word names.
 pub(super) fn month(word: &str) -> Option<i8> {
-    if !(3..=9).contains(&word.len()) || !matches!(word.as_bytes()[0] | 0x20, b'j' | b'f' | b'm' | b'a' | b's' | b'o' | b'n' | b'd') {
-        return None;
-    }
-    let named =
-        |(name, short): &(&str, &[&str])| name.eq_ignore_ascii_case(word) || short.iter().any(|form| form.eq_ignore_ascii_case(word));
-    MONTHS.iter().position(named).map(|index| index as i8 + 1)
+    // Every word of a note is asked for: the first letters leave one month to compare with, or none.
+    let number = match &beginning(word)? {
+        b"jan" => 1,
+        b"feb" => 2,
+        b"mar" => 3,
+        b"apr" => 4,
+        b"may" => 5,
+        b"jun" => 6,
+        b"jul" => 7,
+        b"aug" => 8,
+        b"sep" => 9,
+        b"oct" => 10,
+        b"nov" => 11,
+        b"dec" => 12,
+        _ => return None,
+    };
+    let (name, short) = MONTHS[number - 1];
+    is_one_of(word, &[name]).or_else(|| is_one_of(word, short)).map(|()| number as i8)
 }
 
 /// The weekday that a word names, and whether it could as well be another word: `Sat with Mum`, `in the sun`.
 pub(super) fn weekday(word: &str) -> Option<(Weekday, bool)> {
-    if !(3..=9).contains(&word.len()) || !matches!(word.as_bytes()[0] | 0x20, b'm' | b't' | b'w' | b'f' | b's') {
-        return None;
-    }
-    let is = |forms: &[&str]| forms.iter().any(|form| form.eq_ignore_ascii_case(word));
-    WEEKDAYS.iter().find_map(|(day, name, plain, doubtful)| {
-        let doubt = is(doubtful);
-        (doubt || name.eq_ignore_ascii_case(word) || is(plain)).then_some((*day, doubt))
-    })
+    let index = match &beginning(word)? {
+        b"mon" => 0,
+        b"tue" => 1,
+        b"wed" => 2,
+        b"thu" => 3,
+        b"fri" => 4,
+        b"sat" => 5,
+        b"sun" => 6,
+        _ => return None,
+    };
+    let (day, name, plain, doubtful) = WEEKDAYS[index];
+    let plain = is_one_of(word, &[name]).or_else(|| is_one_of(word, plain)).map(|()| (day, false));
+    plain.or_else(|| is_one_of(word, doubtful).map(|()| (day, true)))
+}
+
+/// The first three letters of a word that is as long as a name or its short form, in small letters.
+fn beginning(word: &str) -> Option<[u8; 3]> {
+    let first = word.as_bytes().first_chunk::<3>().filter(|_| word.len() <= LONGEST)?;
+    Some(first.map(|byte| byte.to_ascii_lowercase()))
+}
+
+/// The length of `september` and `wednesday`.
+const LONGEST: usize = 9;
+
+fn is_one_of(word: &str, forms: &[&str]) -> Option<()> {
+    forms.iter().any(|form| form.eq_ignore_ascii_case(word)).then_some(())
 }
 
 #[cfg(test)]
@@ -62,5 +92,12 @@ mod tests {
         assert_eq!(weekday("Weds"), Some((Weekday::Wednesday, false)));
         assert_eq!(weekday("sat"), Some((Weekday::Saturday, true)));
         assert_eq!(weekday("Mondays"), None);
+        for (number, (name, short)) in (1..).zip(MONTHS) {
+            assert!([name].iter().chain(short).all(|form| month(form) == Some(number)));
+        }
+        for (day, name, plain, doubtful) in WEEKDAYS {
+            assert!([name].iter().chain(plain).all(|form| weekday(form) == Some((day, false))));
+            assert!(doubtful.iter().all(|form| weekday(form) == Some((day, true))));
+        }
     }
 }
