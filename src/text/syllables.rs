@@ -1,6 +1,6 @@
 //! Syllables of an English word, estimated from its spelling.
 
-use super::{Span, scan};
+use super::Span;
 
 /// How many syllables a word has: groups of vowels, less silent endings, more where two vowels are spoken apart.
 ///
@@ -13,23 +13,22 @@ pub fn syllables(word: &str) -> usize {
     syllables_of(Span::new(0, word.len()), word)
 }
 
-/// How many syllables a word of a text has: quicker than [`syllables`], because bytes behind a word may be read with it.
+/// How many syllables a word of a text has.
 pub fn syllables_of(word: Span, source: &str) -> usize {
     let bytes = word.of(source).as_bytes();
     let at = |index: usize| bytes.get(index).map_or(0, u8::to_ascii_lowercase);
     let vowel = |index: usize| is_vowel(at(index));
     let mut count = 0;
-    let mut after_vowel = 0;
-    let mut add = |start: usize, vowels: u64| {
-        let follows = vowels << 1 | after_vowel;
-        after_vowel = vowels >> 63;
-        count += (vowels & !follows).count_ones() as usize;
-        let apart = |&index: &usize| spoken_apart(at(index.wrapping_sub(2)), at(index - 1), at(index), at(index + 1));
-        count += scan::places(start, vowels & follows).filter(apart).count();
-    };
-    match source.as_bytes()[word.start as usize..].first_chunk::<16>() {
-        Some(chunk) if word.len() <= 16 => add(0, scan::bits(chunk, is_vowel) & ((1 << word.len()) - 1)),
-        _ => scan::blocks(bytes, is_vowel).for_each(|(start, vowels)| add(start, vowels)),
+    let mut after_vowel = false;
+    for (index, &byte) in bytes.iter().enumerate() {
+        let vowel = is_vowel(byte);
+        // Two vowels side by side are few: this branch is mostly foretold.
+        if vowel && after_vowel {
+            count += usize::from(spoken_apart(at(index.wrapping_sub(2)), at(index - 1), at(index), at(index + 1)));
+        } else {
+            count += usize::from(vowel);
+        }
+        after_vowel = vowel;
     }
     let end = bytes.len();
     let silent = match (at(end.wrapping_sub(2)), at(end.wrapping_sub(1))) {
@@ -42,10 +41,19 @@ pub fn syllables_of(word: Span, source: &str) -> usize {
     count.max(1 + usize::from(silent)) - usize::from(silent)
 }
 
-#[expect(clippy::needless_bitwise_bool, reason = "without a branch, sixteen letters are compared at once")]
+/// Whether a byte is a vowel, for every byte.
+static VOWELS: [bool; 256] = {
+    let mut vowels = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        vowels[byte] = matches!((byte as u8).to_ascii_lowercase(), b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+        byte += 1;
+    }
+    vowels
+};
+
 fn is_vowel(byte: u8) -> bool {
-    let letter = byte | 0x20;
-    (letter == b'a') | (letter == b'e') | (letter == b'i') | (letter == b'o') | (letter == b'u') | (letter == b'y')
+    VOWELS[usize::from(byte)]
 }
 
 /// Whether two vowels belong to two syllables: `cre-ate`, `soci-ety`, `situ-ation`, but not `so-cial` or `deci-sion`.
