@@ -19,7 +19,7 @@ pub use scan::runs;
 pub use sentences::{Abbreviations, Sentence, is_export_row, sentences};
 pub use span::Span;
 pub use syllables::{syllables, syllables_of};
-pub use words::{Shape, Word, is_wordlike, words};
+pub use words::{Shape, Word, in_small_letters, is_wordlike, words};
 
 /// A text and its facts, each computed once.
 #[derive(Debug)]

@@ -59,6 +59,19 @@ pub fn words(text: &str) -> Vec<Word> {
     words
 }
 
+/// Looks at a word in small letters, ASCII alone. Nearly every word is short, and no string is made for it.
+pub fn in_small_letters<T>(word: &str, look: impl FnOnce(&str) -> T) -> T {
+    let mut letters = [0; 32];
+    match letters.get_mut(..word.len()) {
+        Some(letters) => {
+            letters.copy_from_slice(word.as_bytes());
+            letters.make_ascii_lowercase();
+            look(str::from_utf8(letters).unwrap_or(word))
+        }
+        None => look(&word.to_ascii_lowercase()),
+    }
+}
+
 /// Whether a byte belongs to a word: an ASCII letter or digit, or part of a character that is not ASCII.
 pub const fn is_wordlike(byte: u8) -> bool {
     (byte | 0x20).wrapping_sub(b'a') < 26 || byte.wrapping_sub(b'0') < 10 || byte >= 0x80
@@ -72,10 +85,16 @@ const DIGIT: u8 = 8;
 const WIDE: u8 = 16;
 
 /// What the first `length` bytes are: letters, digits, apostrophes, and what is not ASCII.
+#[inline]
 fn classes(bytes: &[u8], length: usize) -> u8 {
     match bytes.first_chunk::<8>() {
-        // What stands behind the word is masked away.
-        Some(chunk) if length <= 8 => classes_of_eight(u64::from_le_bytes(*chunk) & u64::MAX >> (64 - 8 * length)),
+        Some(chunk) if length <= 8 => {
+            // What stands behind the word is masked away. Most words are small letters only, which the three highest bits tell.
+            let inside = u64::MAX >> (64 - 8 * length);
+            let eight = u64::from_le_bytes(*chunk) & inside;
+            let highest = (u64::MAX / 0xff * 0b1110_0000) & inside;
+            if eight & highest == (u64::MAX / 0xff * 0b0110_0000) & inside { LOWER } else { classes_of_eight(eight) }
+        }
         _ => bytes[..length].chunks(8).fold(0, |classes, chunk| {
             let mut eight = [0; 8];
             eight[..chunk.len()].copy_from_slice(chunk);

@@ -2,7 +2,7 @@
 
 use super::Cues;
 use crate::lexicon::Hits;
-use crate::text::{Shape, Span, Text, Word};
+use crate::text::{Shape, Span, Text, Word, in_small_letters};
 
 /// Most words of one name.
 const LONGEST: usize = 4;
@@ -111,11 +111,8 @@ fn kind(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, word: Word, goes_on: bool
         }
         Shape::Capitalised | Shape::Mixed => {
             let bare = &written[..written.len() - possessive(written)];
-            let lower = bare.to_ascii_lowercase();
-            (bare.len() > 1
-                && (goes_on && !is_time(&lower) || NO_NAMES.binary_search(&lower.as_str()).is_err())
-                && !is_listed(hits, cues, word.span))
-            .then_some(true)
+            let named = |lower: &str| goes_on && !is_time(lower) || NO_NAMES.binary_search(&lower).is_err();
+            (bare.len() > 1 && in_small_letters(bare, named) && !is_listed(hits, cues, word.span)).then_some(true)
         }
         // "Isla TREVANION", as police write.
         Shape::Capitals if goes_on && written.len() >= 4 => (!is_listed(hits, cues, word.span)).then_some(true),
@@ -127,7 +124,7 @@ fn kind(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, word: Word, goes_on: bool
 
 /// Whether a word can be a name, as far as its letters tell.
 pub(super) fn is_name(word: &str) -> bool {
-    word.starts_with(char::is_uppercase) && NO_NAMES.binary_search(&word.to_ascii_lowercase().as_str()).is_err()
+    word.starts_with(char::is_uppercase) && in_small_letters(word, |lower| NO_NAMES.binary_search(&lower).is_err())
 }
 
 /// Days and months: "Jo Hill Tuesday" ends with the surname. Other everyday words, such as Ward and Best, are surnames too.
