@@ -32,6 +32,9 @@ pub struct Hits {
     written_out: HashMap<(u16, u32), u32>,
 }
 
+/// So many hits are looked at one by one before they are searched.
+const FEW: usize = 4;
+
 impl Hits {
     /// The hits of one list.
     pub fn of(&self, list: u16) -> &[Hit] {
@@ -57,9 +60,12 @@ impl Hits {
     /// The hits of a list that start within a span.
     pub fn within(&self, list: u16, span: Span) -> &[Hit] {
         let hits = self.of(list);
-        let start = hits.partition_point(|hit| hit.span.start < span.start);
-        let end = hits.partition_point(|hit| hit.span.start < span.end);
-        &hits[start..end]
+        let hits = &hits[hits.partition_point(|hit| hit.span.start < span.start)..];
+        // Mostly there are none, or one or two.
+        match hits.iter().take(FEW).position(|hit| hit.span.start >= span.end) {
+            Some(end) => &hits[..end],
+            None => &hits[..hits.partition_point(|hit| hit.span.start < span.end)],
+        }
     }
 }
 

@@ -107,8 +107,9 @@ impl Lexicon {
 
     /// Finds every form of every list in one walk.
     pub fn find(&self, text: &crate::text::Text<'_>) -> Hits {
-        let mut hits = Hits::default();
-        self.matchers.iter().for_each(|matcher| hits.append(matcher.find(text)));
+        let mut found = self.matchers.iter().map(|matcher| matcher.find(text));
+        let mut hits = found.next().unwrap_or_default();
+        found.for_each(|further| hits.append(further));
         hits
     }
 }
