@@ -285,7 +285,7 @@ impl Search<'_, '_> {
             if !(by
                 || dated
                 || closed
-                || gap.contains("  ")
+                || gap.len() > 1 && gap.contains("  ")
                 || gap.contains('\t')
                 || matches!(gap, " - " | " – " | " — " | ". " | " | " | ", "))
             {

@@ -275,7 +275,7 @@ pub(super) fn clause_start(text: &Text<'_>, words: &[Word], before: usize) -> us
     while at > furthest {
         let end = words.get(at).map_or(words[at - 1].span.end, |word| word.span.start);
         let gap = text.between(words[at - 1].span.end, end);
-        if gap.contains([';', ':', '–', '—', '•', '/', '(']) || gap.contains(" - ") {
+        if gap != " " && (gap.contains([';', ':', '–', '—', '•', '/', '(']) || gap.contains(" - ")) {
             return at;
         }
         at -= 1;

@@ -72,11 +72,14 @@ fn is_dated(note: &Note<'_>) -> bool {
         let (one, two) = (pair[0].span.of(text.source), pair[1].span.of(text.source));
         let day = pair[0].shape == Shape::Digits
             && one.trim_end_matches(|end: char| end.is_ascii_lowercase()).parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
-        let day_behind = is_month(one)
+        // Most words hold no digit, and what begins with one is asked for more.
+        let digits = pair.iter().any(|word| word.shape == Shape::Digits);
+        let day_behind = digits
+            && is_month(one)
             && gap == " "
             && two.trim_end_matches(|end: char| end.is_ascii_lowercase()).parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
-        let month = two.parse::<u8>().is_ok_and(|month| (1..=12).contains(&month));
-        day_behind || day && (month && matches!(gap, "/" | "." | "-") || matches!(gap, " " | "-" | " of ") && is_month(two))
+        let month = || two.parse::<u8>().is_ok_and(|month| (1..=12).contains(&month));
+        day_behind || day && (month() && matches!(gap, "/" | "." | "-") || matches!(gap, " " | "-" | " of ") && is_month(two))
     })
 }
 
@@ -86,5 +89,5 @@ fn is_month(word: &str) -> bool {
     word.len() >= 3
         && word.is_ascii()
         && word.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && MONTHS.contains(&word[..3].to_ascii_lowercase().as_str())
+        && MONTHS.iter().any(|month| month.eq_ignore_ascii_case(&word[..3]))
 }

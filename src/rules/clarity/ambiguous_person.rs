@@ -110,8 +110,7 @@ fn kin(note: &Note<'_>, sink: &mut Sink<'_>) {
         let mut owner: Option<&str> = None;
         let mut two = false;
         for pair in note.text.words.windows(2) {
-            let word = pair[1].span.of(note.text.source);
-            if !word.eq_ignore_ascii_case(parent) {
+            if pair[1].span.len() != parent.len() || !pair[1].span.of(note.text.source).eq_ignore_ascii_case(parent) {
                 continue;
             }
             let before = pair[0].span.of(note.text.source);

@@ -77,8 +77,11 @@ fn surnames(note: &Note<'_>, sink: &mut Sink<'_>) {
     let mut uses: Vec<Use<'_>> = Vec::new();
     for pair in text.words.windows(2) {
         let names = pair.iter().all(|word| matches!(word.shape, Shape::Capitalised | Shape::Mixed));
+        if !names {
+            continue;
+        }
         let spelt = pair[1].span.of(text.source);
-        if names && spelt.len() >= LONG && matches!(text.between(pair[0].span.end, pair[1].span.start), " " | ". ") {
+        if spelt.len() >= LONG && matches!(text.between(pair[0].span.end, pair[1].span.start), " " | ". ") {
             let sentence = text.sentence_at(pair[1].span.start).map_or(0, |index| index as u32);
             let anchor = (0, pair[0].span.of(text.source));
             uses.push(Use { anchor, spelt: bare(spelt), span: pair[1].span, sentence, surname: "" });
