@@ -103,8 +103,10 @@ impl Matcher {
         }
         let mut hits = Vec::with_capacity(found.len());
         let mut ends = Vec::with_capacity(self.lists);
+        // Entries are numbered densely: a place for each, with the last list that it was seen in.
+        let mut seen = vec![u16::MAX; found.iter().map(|one| one.entry as usize + 1).max().unwrap_or(0)];
         for of_list in by_list(&mut found, self.lists) {
-            settle(&found[of_list], &mut hits);
+            settle(&found[of_list], &mut hits, &mut seen);
             ends.push(hits.len() as u32);
         }
         hits.iter_mut().for_each(|hit| hit.list += self.first_list);
@@ -154,7 +156,7 @@ fn by_list(found: &mut [Found], lists: usize) -> Vec<Range<usize>> {
 }
 
 /// Drops what an exemption covers, then keeps the longest where hits overlap.
-fn settle(found: &[Found], hits: &mut Vec<Hit>) {
+fn settle(found: &[Found], hits: &mut Vec<Hit>, seen: &mut [u16]) {
     let first = hits.len();
     let mut exempt = Span::new(0, 0);
     for one in found {
@@ -177,9 +179,7 @@ fn settle(found: &[Found], hits: &mut Vec<Hit>) {
             }
         }
     }
-    // Entries are numbered densely: a bit for each is the cheapest set.
-    let mut seen = vec![false; hits[first..].iter().map(|hit| hit.entry as usize + 1).max().unwrap_or(0)];
     for hit in &mut hits[first..] {
-        hit.first = !std::mem::replace(&mut seen[hit.entry as usize], true);
+        hit.first = std::mem::replace(&mut seen[hit.entry as usize], hit.list) != hit.list;
     }
 }

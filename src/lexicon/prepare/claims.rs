@@ -91,10 +91,14 @@ pub(super) fn write(lists: &[List], writer: &mut Writer) -> Vec<(trie::Phrase, u
     writer.texts(Section::Spellings, &spellings);
     let out = writer.section(Section::Owners);
     let mut phrases = Vec::with_capacity(claims.len());
+    let numbers = trie::numbers(claims.keys());
+    let mut claims: Vec<(&trie::Phrase, &Vec<Owner>)> = claims.iter().collect();
+    // What a text holds most, single words that many phrases hold too, lies together and stays in the cache.
+    claims.sort_by_cached_key(|(phrase, _)| (phrase.len(), numbers[&*phrase[0].0]));
     for (phrase, owners) in claims {
-        phrases.push((phrase, (out.len() / size_of::<[u8; 16]>()) as u32));
+        phrases.push((phrase.clone(), (out.len() / size_of::<[u8; 16]>()) as u32));
         let last = owners.len() - 1;
-        owners.into_iter().enumerate().for_each(|(index, owner)| out.extend(Owner { shared: index < last, ..owner }.write()));
+        owners.iter().enumerate().for_each(|(index, owner)| out.extend(Owner { shared: index < last, ..*owner }.write()));
     }
     phrases
 }

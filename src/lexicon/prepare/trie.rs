@@ -117,7 +117,7 @@ pub(super) fn phrase(folded: &str) -> Option<Phrase> {
 
 /// Writes the trie of phrases and their numbers.
 pub(super) fn write(phrases: &[(Phrase, u32)], writer: &mut Writer) {
-    let numbers = numbers(phrases);
+    let numbers = numbers(phrases.iter().map(|(phrase, _)| phrase));
     let mut words: Vec<Word> = (0..=numbers.len()).map(|number| Word { number: number as u32, ..Word::UNKNOWN }).collect();
     let mut edges: Vec<(u64, Edge)> = Vec::new();
     let mut index: HashMap<u64, usize> = HashMap::new();
@@ -171,10 +171,10 @@ pub(super) fn write(phrases: &[(Phrase, u32)], writer: &mut Writer) {
 /// Bits of the set of likely steps for each step.
 const BITS_A_STEP: usize = 8;
 
-/// Lays slots of a size into a table by their spread keys, the first where they are looked for first. At least half of the
-/// slots stay empty, all zero, which keeps the searches short.
+/// Lays slots of a size into a table by their spread keys, the first where they are looked for first. At least a quarter of
+/// the slots stay empty, all zero, which keeps the searches short.
 fn table(slots: Vec<(u64, Vec<u8>)>, size: usize) -> Vec<u8> {
-    let count = (slots.len() * 2).next_power_of_two().max(16);
+    let count = (slots.len() * 4 / 3).next_power_of_two().max(16);
     let mut table = vec![0; count * size];
     for (spread, slot) in slots {
         let mut place = first_place(spread, count);
@@ -193,10 +193,10 @@ pub(crate) fn first_place(spread: u64, count: usize) -> usize {
 }
 
 /// Every word's number, from 1: those that most phrases hold come first.
-fn numbers(phrases: &[(Phrase, u32)]) -> HashMap<&str, u32> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    phrases.iter().flat_map(|(phrase, _)| phrase).for_each(|(word, _)| *counts.entry(word).or_default() += 1);
-    let mut words: Vec<(&str, usize)> = counts.into_iter().collect();
+pub(super) fn numbers<'p>(phrases: impl Iterator<Item = &'p Phrase>) -> HashMap<&'p str, u32> {
+    let mut counts: BTreeMap<&'p str, usize> = BTreeMap::new();
+    phrases.flatten().for_each(|(word, _)| *counts.entry(word).or_default() += 1);
+    let mut words: Vec<(&'p str, usize)> = counts.into_iter().collect();
     words.sort_by_key(|(_, count)| Reverse(*count));
     words.into_iter().zip(1..).map(|((word, _), number)| (word, number)).collect()
 }
