@@ -76,9 +76,9 @@ fn without_the_report_the_words_are_the_authors() {
     let reports = [" said that ", " said ", " told me that ", " told me "];
     let mut count = 0;
     let mut silent = Vec::new();
-    // What a person calls themselves may be the right word in the author's mouth too.
+    // What a person calls themselves may be the right word in the author's mouth too, and "child said hello" reports no such word.
     let mut all = sentences(&[OF_WORDS, OF_CLAIMS].concat(), Expect::Clean);
-    all.retain(|(rule, _)| rule.name != "respect/discriminatory");
+    all.retain(|(rule, _)| !["respect/discriminatory", "respect/depersonalising"].contains(&rule.name));
     for (rule, example) in all {
         let behind = reports.iter().find_map(|report| example.text.split_once(report)).map(|(_, behind)| behind);
         if let Some(behind) = behind.filter(|behind| behind.split(' ').count() > 2) {

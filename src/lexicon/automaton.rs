@@ -6,7 +6,9 @@
 //! and about a fifth more time for this stage. Its faster table form grows with states times letters, far beyond the
 //! cache at this size.
 
-use super::prepare::{Blob, Edge, NONE, Section, Texts, Unit, Word, edge, first_place, follower, likely, packed, spread, spread_word, units};
+use super::prepare::{
+    Blob, Edge, NONE, Section, Texts, Unit, Word, edge, first_place, follower, likely, packed, spread, spread_word, units,
+};
 
 /// Finds phrases in folded text: prepared tables, read where they lie. Overlapping matches are all found.
 #[derive(Debug, Clone, Copy)]
@@ -141,10 +143,13 @@ mod tests {
 
     #[test]
     fn words_of_any_length_are_found() {
-        assert_eq!(found(&["antidisestablishmentarianism", "plain deinstitutionalisation"], "antidisestablishmentarianism, plain deinstitutionalisation"), [
-            "antidisestablishmentarianism",
-            "plain deinstitutionalisation"
-        ]);
+        assert_eq!(
+            found(
+                &["antidisestablishmentarianism", "plain deinstitutionalisation"],
+                "antidisestablishmentarianism, plain deinstitutionalisation"
+            ),
+            ["antidisestablishmentarianism", "plain deinstitutionalisation"]
+        );
     }
 
     #[test]

@@ -117,8 +117,7 @@ impl Matcher {
 /// Whether a phrase is spelled in the text as its owner asks. The first byte tells in most cases.
 fn spelled(owner: &Owner, spellings: Texts<'_>, span: Span, source: &str) -> bool {
     owner.initial == 0
-        || owner.initial == source.as_bytes()[span.start as usize]
-            && spellings.get(owner.spelling as usize) == span.of(source).as_bytes()
+        || owner.initial == source.as_bytes()[span.start as usize] && spellings.get(owner.spelling as usize) == span.of(source).as_bytes()
 }
 
 /// A claim that was found in a text.

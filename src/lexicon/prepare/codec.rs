@@ -137,8 +137,23 @@ impl Out {
     }
 
     fn entry(&mut self, entry: &Entry) {
-        let Entry { term, forms, category, instead, why, severity, except, unless, needs, of_person, means, gloss, local, ambiguous, source } =
-            entry;
+        let Entry {
+            term,
+            forms,
+            category,
+            instead,
+            why,
+            severity,
+            except,
+            unless,
+            needs,
+            of_person,
+            means,
+            gloss,
+            local,
+            ambiguous,
+            source,
+        } = entry;
         [term, category, source].into_iter().for_each(|text| self.text(text));
         [forms, instead, except, means].into_iter().for_each(|texts| self.many(texts, |out, text| out.text(text)));
         [why, gloss].into_iter().for_each(|text| self.many(text.as_slice(), |out, text| out.text(text)));
