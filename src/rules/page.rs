@@ -51,10 +51,11 @@ pub fn examples(page: &str) -> Vec<Example> {
     examples
 }
 
-/// Takes the caret lines out of an example and turns them into spans of the line above each.
+/// Takes the caret lines out of an example and turns them into spans of the line above each. Carets that reach the end of a
+/// line go on at the start of the next that has words: then they mark one place.
 fn unmark(body: &[&str]) -> (String, Vec<Span>) {
     let mut text = String::new();
-    let mut marked = Vec::new();
+    let mut marked: Vec<Span> = Vec::new();
     let mut above = (0, "");
     for line in body {
         let carets = line.contains('^') && line.chars().all(|character| matches!(character, ' ' | '^'));
@@ -65,7 +66,11 @@ fn unmark(body: &[&str]) -> (String, Vec<Span>) {
                 match (character, start) {
                     ('^', None) => start = Some(column),
                     (' ', Some(from)) => {
-                        marked.push(Span::new(byte(from), byte(column)));
+                        let span = Span::new(byte(from), byte(column));
+                        match marked.last_mut() {
+                            Some(Span { end, .. }) if from == 0 && text[*end as usize..span.start as usize].trim().is_empty() => *end = span.end,
+                            _ => marked.push(span),
+                        }
                         start = None;
                     }
                     _ => {}

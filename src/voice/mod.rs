@@ -13,9 +13,9 @@ mod detail;
 mod due;
 mod evidence;
 mod holder;
-mod mail;
 mod names;
 mod owner;
+mod pasted;
 mod people;
 mod plan;
 mod polarity;
@@ -38,6 +38,7 @@ pub use clauses::{Act, Clause};
 pub use decision::{Decided, Decision};
 pub use detail::{Detail, Told};
 pub use due::Due;
+pub use pasted::{Paste, PasteKind};
 pub use plan::Under;
 pub use predicate::{About, Tie};
 pub use sections::Section;
@@ -78,7 +79,7 @@ pub struct Voices<'n> {
     quotes: Vec<Scope>,
     reports: Vec<Scope>,
     sections: Sections,
-    mail: Vec<Span>,
+    pastes: Vec<Paste>,
     actions: Vec<Action>,
     decisions: Vec<Decision>,
     cast: OnceCell<Cast<'n>>,
@@ -107,6 +108,8 @@ struct Cues<'n> {
     holders: u16,
     evidence: u16,
     topics: u16,
+    mail: u16,
+    messages: u16,
 }
 
 impl Cues<'_> {
@@ -144,6 +147,8 @@ impl<'n> Voices<'n> {
             holders: list("holders"),
             evidence: list("evidence"),
             topics: list("topics"),
+            mail: list("mail"),
+            messages: list("messages"),
         };
         let quoted = quotes::quotes(text);
         let sections = Sections::new(text, hits, &cues);
@@ -152,14 +157,14 @@ impl<'n> Voices<'n> {
         let actions = action::actions(text, hits, &cues, &plans);
         let decisions = decision::decisions(text, hits, &cues, &plans, &actions);
         let owned = merged(holder::owned(text, hits, &cues));
-        let (mail, cast) = (mail::mail(text), OnceCell::new());
-        let mut voices = Self { text, hits, cues, quotes: Vec::new(), reports, owned, sections, mail, actions, decisions, cast };
+        let (pastes, cast) = (pasted::pastes(text, hits, &cues), OnceCell::new());
+        let mut voices = Self { text, hits, cues, quotes: Vec::new(), reports, owned, sections, pastes, actions, decisions, cast };
         let quoted = quoted.into_iter().map(|span| Scope {
             span,
             voice: if voices.keeps_distance(span) { Voice::Scare } else { Voice::Quoted },
             cue: span,
         });
-        let pasted = voices.mail.iter().map(|&span| Scope { span, voice: Voice::Quoted, cue: span });
+        let pasted = voices.pastes.iter().map(|paste| Scope { span: paste.span, voice: Voice::Quoted, cue: paste.span });
         let mut quotes: Vec<Scope> = pasted.chain(quoted).collect();
         quotes.sort_by_key(|scope| (scope.span.start, std::cmp::Reverse(scope.span.end)));
         voices.quotes = merged(quotes);
@@ -182,10 +187,15 @@ impl<'n> Voices<'n> {
         told.flat_map(|sentence| clauses::cut(self, sentence).into_iter().map(|span| clauses::read(self, sentence, span)))
     }
 
-    /// Whether a place was copied in from a mail.
+    /// Whether a place was copied in from a mail or a thread of messages.
     pub fn pasted(&self, span: Span) -> bool {
-        let next = self.mail.partition_point(|mail| mail.start <= span.start);
-        self.mail[..next].last().is_some_and(|mail| mail.end > span.start)
+        let next = self.pastes.partition_point(|paste| paste.span.start <= span.start);
+        self.pastes[..next].last().is_some_and(|paste| paste.span.end > span.start)
+    }
+
+    /// Every mail and every thread of messages that was copied into the note, in order.
+    pub fn pastes(&self) -> &[Paste] {
+        &self.pastes
     }
 
     /// What is to be done: each action of the note, whoever's words they are, in order.
