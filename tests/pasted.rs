@@ -118,7 +118,8 @@ fn measure(case: &Case, shape: Shape, counts: &mut Counts) {
     let voices = Voices::new(&text, &hits, &LEXICON);
     let pastes = voices.pastes();
     for (span, pasted) in places {
-        let inside: usize = pastes.iter().map(|paste| paste.span.end.min(span.end).saturating_sub(paste.span.start.max(span.start)) as usize).sum();
+        let inside: usize =
+            pastes.iter().map(|paste| paste.span.end.min(span.end).saturating_sub(paste.span.start.max(span.start)) as usize).sum();
         let found = inside * 2 > span.len();
         match (found, pasted) {
             (true, true) => counts.right += 1,
@@ -133,7 +134,9 @@ fn measure(case: &Case, shape: Shape, counts: &mut Counts) {
     counts.parts += case.parts.len();
     for (index, &(kind, messages)) in case.parts.iter().enumerate() {
         match pastes.get(index) {
-            Some(paste) if pastes.len() == case.parts.len() && paste.kind == kind && paste.messages == messages => counts.messages_right += 1,
+            Some(paste) if pastes.len() == case.parts.len() && paste.kind == kind && paste.messages == messages => {
+                counts.messages_right += 1
+            }
             _ => {
                 let found: Vec<_> = pastes.iter().map(|paste| (paste.kind, paste.messages)).collect();
                 let _ = writeln!(counts.told, "{} count: {kind:?} {messages}, found {found:?}", case.name);
@@ -147,14 +150,6 @@ fn over_corpus(shape: Shape) -> Counts {
     for case in CORPUS.iter().flat_map(|source| cases(source)).chain(cases(ALIKE)) {
         measure(&case, shape, &mut counts);
     }
-    println!(
-        "lines: precision {:.3}, recall {:.3}; kind and number of messages right in {} of {} parts\n{}",
-        counts.precision(),
-        counts.recall(),
-        counts.messages_right,
-        counts.parts,
-        counts.told
-    );
     counts
 }
 
@@ -174,17 +169,17 @@ fn the_corpus_is_as_large_as_it_claims() {
 
 #[test]
 fn pasted_lines_are_told_apart_as_written() {
-    hold(&over_corpus(Shape::AsWritten), 0.98, 0.95, 0);
+    hold(&over_corpus(Shape::AsWritten), 0.99, 0.98, 96);
 }
 
 #[test]
 fn pasted_lines_are_told_apart_where_an_export_made_one_line_of_each_part() {
-    hold(&over_corpus(Shape::PartsFlat), 0.98, 0.95, 0);
+    hold(&over_corpus(Shape::PartsFlat), 0.99, 0.95, 94);
 }
 
 #[test]
 fn pasted_lines_are_told_apart_where_an_export_made_one_line_of_the_note() {
-    hold(&over_corpus(Shape::AllFlat), 0.95, 0.90, 0);
+    hold(&over_corpus(Shape::AllFlat), 0.95, 0.92, 90);
 }
 
 #[test]

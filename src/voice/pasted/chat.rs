@@ -1,7 +1,9 @@
 //! Threads of messages: lines that begin with a time and who wrote, in the forms that phones export and workers type.
 
-use super::stamps::{Head, LONGEST_HEAD, dated_name, is_clock, is_day, named_line, named_then_timed, phoned, phoned_inside, spoken, stamped};
-use super::{Paste, PasteKind, add_sender};
+use super::stamps::{
+    Head, LONGEST_HEAD, dated_name, is_clock, is_day, named_line, named_then_timed, phoned, phoned_inside, spoken, stamped,
+};
+use super::{Paste, PasteKind, add_sender, back};
 use crate::lexicon::Hits;
 use crate::text::{Span, Text};
 use crate::voice::Cues;
@@ -27,8 +29,9 @@ pub(super) fn threads(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>) -> Vec<Past
             end += 1;
         }
         let group = &heads[at..end];
-        let near = |hit: &crate::lexicon::Hit| hit.span.start + LEAD > group[0].span.start && hit.span.start < group[group.len() - 1].span.end || hit.span.start < TOP;
-        if is_thread(source, group, told.iter().any(near)) {
+        let around = Span { start: group[0].span.start.saturating_sub(LEAD), end: group[group.len() - 1].span.end };
+        let top = told.first().is_some_and(|hit| hit.span.start < TOP);
+        if is_thread(source, group, top || !hits.within(cues.messages, around).is_empty()) {
             found.push(paste(text, &lines, group));
         }
         at = end;
@@ -78,7 +81,10 @@ fn heads(source: &str, lines: &[Line], told: bool) -> Vec<Head> {
             if colon < floor || from > colon {
                 continue;
             }
-            if let Some(head) = dated_name(content, colon, from, start, told).or_else(|| phoned_inside(content, colon, start)).filter(|head| head.span.start as usize >= start + floor) {
+            if let Some(head) = dated_name(content, colon, from, start, told)
+                .or_else(|| phoned_inside(content, colon, start))
+                .filter(|head| head.span.start as usize >= start + floor)
+            {
                 floor = head.span.end as usize - start;
                 heads.push(Head { heads: head.span.start == line.span.start, ..head });
                 continue;
@@ -86,12 +92,16 @@ fn heads(source: &str, lines: &[Line], told: bool) -> Vec<Head> {
             if !content.as_bytes()[colon + 1..].first().is_none_or(u8::is_ascii_whitespace) {
                 continue;
             }
-            let starts = std::iter::once(from).filter(|&at| at == 0 || content.as_bytes()[at - 1] == b' ').chain(content[from..colon].match_indices(' ').map(|(at, _)| from + at + 1));
+            let mut starts = std::iter::once(from)
+                .filter(|&at| at == 0 || content.as_bytes()[at - 1] == b' ')
+                .chain(content[from..colon].match_indices(' ').map(|(at, _)| from + at + 1));
             let read = |at: usize| {
                 let part = &content[at..=colon];
-                stamped(part, start + at).or_else(|| named_then_timed(part, start + at).filter(|_| told)).or_else(|| spoken(part, start + at).filter(|_| untimed))
+                stamped(part, start + at)
+                    .or_else(|| named_then_timed(part, start + at).filter(|_| told))
+                    .or_else(|| spoken(part, start + at).filter(|_| untimed))
             };
-            let head = starts.filter_map(|at| read(at).filter(|head| head.span.end as usize == start + colon + 1)).next();
+            let head = starts.find_map(|at| read(at).filter(|head| head.span.end as usize == start + colon + 1));
             if let Some(head) = head {
                 floor = colon + 1;
                 heads.push(Head { heads: head.span.start == line.span.start, ..head });
@@ -126,7 +136,10 @@ const NEXT: u32 = 900;
 
 /// Whether a head belongs to the thread of the one before it.
 fn goes_on(source: &str, lines: &[Line], first: &Head, last: &Head, next: &Head) -> bool {
-    if next.span.start > last.span.end + NEXT || first.timed != next.timed || last.heads != next.heads && last.heads && first.heads && last.span.start != first.span.start {
+    if next.span.start > last.span.end + NEXT
+        || first.timed != next.timed
+        || last.heads != next.heads && last.heads && first.heads && last.span.start != first.span.start
+    {
         return false;
     }
     let from = lines.partition_point(|line| line.span.start <= last.span.start);
@@ -142,7 +155,10 @@ fn goes_on(source: &str, lines: &[Line], first: &Head, last: &Head, next: &Head)
 fn is_day_line(line: &str) -> bool {
     let bare = line.trim_matches(['-', '–', '—', '*', '_', ' ', ':', '[', ']', ',']);
     let mut words = bare.split([' ', ',']).filter(|word| !word.is_empty()).peekable();
-    bare.len() <= 32 && words.peek().is_some() && words.all(|word| is_day(word) || is_clock(word)) && bare.bytes().any(|byte| byte.is_ascii_alphabetic() || byte == b'/')
+    bare.len() <= 32
+        && words.peek().is_some()
+        && words.all(|word| is_day(word) || is_clock(word))
+        && bare.bytes().any(|byte| byte.is_ascii_alphabetic() || byte == b'/')
 }
 
 /// Whether heads of messages are a thread.
@@ -169,6 +185,19 @@ fn texted(source: &str, group: &[Head]) -> usize {
     group.iter().filter(|head| body(head)).count()
 }
 
+/// Where the writer of the note speaks again in what looks like the last message: at a capital inside it with what they did.
+fn writer_speaks(text: &Text<'_>, message: Span) -> Option<u32> {
+    let words = &text.words[text.word_from(message.start)..text.word_from(message.end)];
+    let is = |index: usize, among: &[&str]| {
+        words.get(index).is_some_and(|word| among.iter().any(|one| one.eq_ignore_ascii_case(word.span.of(text.source))))
+    };
+    let spoken = (1..words.len()).find(|&index| {
+        let capital = words[index].span.of(text.source).starts_with(char::is_uppercase);
+        capital && (is(index + 1, back::DID) || is(index, &["I"]) && is(index + 2, back::DID))
+    })?;
+    Some(words[spoken - 1].span.end)
+}
+
 fn paste(text: &Text<'_>, lines: &[Line], group: &[Head]) -> Paste {
     let source = text.source;
     let (first, last) = (&group[0], &group[group.len() - 1]);
@@ -190,7 +219,8 @@ fn paste(text: &Text<'_>, lines: &[Line], group: &[Head]) -> Paste {
         let below = lines[line + 1..].iter().take_while(|next| over && !next.after_blank).take(8);
         end = below.last().map_or(end, |next| next.span.end);
     } else if let Some(sentence) = text.sentence_at(last.span.end).map(|index| text.sentences[index].span) {
-        end = sentence.end.clamp(last.span.end, end);
+        let sentence = Span { start: last.span.end, end: sentence.end.clamp(last.span.end, end) };
+        end = writer_speaks(text, sentence).unwrap_or(sentence.end);
     }
     let mut senders = Vec::new();
     let spoken = group.iter().filter(|head| !head.who.is_empty());

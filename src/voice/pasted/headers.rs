@@ -71,6 +71,9 @@ const LONGEST_NAME: usize = 25;
 const NEXT: usize = 170;
 const NEXT_ADDRESSES: usize = 1600;
 
+/// Most headers of a block.
+const MOST_HEADERS: usize = 40;
+
 /// A block of headers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Block {
@@ -111,7 +114,11 @@ fn header(source: &str, colon: usize) -> Option<Header> {
         return None;
     }
     // The marks of bold letters and of quoting belong to the label, the spaces before them do not.
-    let label = if heads_line { before + (source[before..start].len() - source[before..start].trim_start().len()) } else { start - stars(bytes, start) };
+    let label = if heads_line {
+        before + (source[before..start].len() - source[before..start].trim_start().len())
+    } else {
+        start - stars(bytes, start)
+    };
     let after = colon + 1 + bytes[colon + 1..].iter().take_while(|byte| matches!(byte, b'*' | b'_')).count();
     Some(Header { name, label: Span::new(label, after) })
 }
@@ -142,7 +149,7 @@ fn goes_on(source: &str, block: &[Header], next: &Header) -> bool {
     let last = block[block.len() - 1];
     let twice = |header: &Header| header.name == next.name && matches!(next.name, Name::From | Name::Subject);
     let length = next.label.start.saturating_sub(last.label.end) as usize;
-    if block.iter().any(twice) || length > NEXT_ADDRESSES {
+    if block.len() >= MOST_HEADERS || block.iter().any(twice) || length > NEXT_ADDRESSES {
         return false;
     }
     let value = Span { start: last.label.end, end: next.label.start.max(last.label.end) }.of(source);
@@ -168,14 +175,18 @@ fn block(source: &str, headers: &[Header]) -> Option<Block> {
     let telling = has(Name::Telling) || has(Name::Subject);
     let address = values().any(|value| is_address(head(value.of(source))));
     let answered = headers.iter().zip(values()).any(|(header, value)| header.name == Name::Subject && is_answer(value.of(source)));
-    let stamped = headers.iter().zip(values()).any(|(header, value)| matches!(header.name, Name::Date | Name::Telling) && has_clock(value.of(source)));
+    let stamped = headers
+        .iter()
+        .zip(values())
+        .any(|(header, value)| matches!(header.name, Name::Date | Name::Telling) && has_clock(value.of(source)));
     let strong = address || answered || has(Name::Telling) && stamped;
     let named = |name: Name| headers.iter().position(|header| header.name == name).map(value_of);
     let from = named(Name::From);
     let mail = if from.is_some() {
         telling && (strong || count >= 3) || address && count >= 2 && (has(Name::To) || has(Name::Date))
     } else {
-        has(Name::To) && has(Name::Subject) && (address || answered || has(Name::Telling)) || has(Name::Telling) && has(Name::Subject) && (strong || count >= 4)
+        has(Name::To) && has(Name::Subject) && (address || answered || has(Name::Telling))
+            || has(Name::Telling) && has(Name::Subject) && (strong || count >= 4)
     };
     let form = !strong && in_form(source, span) || summed_up(source, span);
     (mail && !form).then(|| Block { span: first.label.to(last.label), from, to: named(Name::To) })
@@ -190,12 +201,17 @@ fn trimmed(source: &str, start: usize, end: usize) -> Span {
     Span::new(start, start + bare.len())
 }
 
+/// Furthest that the end or the start of a line is looked for, so that a note of one line costs no more than another.
+const LONGEST_LINE: usize = 2000;
+
 pub(super) fn line_end(source: &str, at: usize) -> usize {
-    memchr::memchr2(b'\n', b'\r', &source.as_bytes()[at..]).map_or(source.len(), |length| at + length)
+    let end = source.ceil_char_boundary(source.len().min(at + LONGEST_LINE));
+    memchr::memchr2(b'\n', b'\r', &source.as_bytes()[at..end]).map_or(end, |length| at + length)
 }
 
 pub(super) fn line_start(source: &str, at: usize) -> usize {
-    memchr::memrchr2(b'\n', b'\r', &source.as_bytes()[..at]).map_or(0, |before| before + 1)
+    let start = source.floor_char_boundary(at.saturating_sub(LONGEST_LINE));
+    memchr::memrchr2(b'\n', b'\r', &source.as_bytes()[start..at]).map_or(start, |before| start + before + 1)
 }
 
 /// A name, the mark of an address, and a host with a dot.
@@ -215,7 +231,9 @@ fn head(value: &str) -> &str {
 
 /// `RE:`, `FW:`, `Fwd:` or a mark in square brackets.
 fn is_answer(subject: &str) -> bool {
-    ["re:", "fw:", "fwd:", "re :", "automatic reply", "undeliverable", "accepted:", "declined:", "["].iter().any(|lead| starts_with(subject, lead))
+    ["re:", "fw:", "fwd:", "re :", "automatic reply", "undeliverable", "accepted:", "declined:", "["]
+        .iter()
+        .any(|lead| starts_with(subject, lead))
 }
 
 fn starts_with(text: &str, lead: &str) -> bool {
@@ -246,13 +264,17 @@ fn summed_up(source: &str, span: Span) -> bool {
     let below = source[span.end as usize..].trim_start();
     let own = &source[span.range()];
     let named = |line: &str| crate::text::label(line).is_some_and(|label| SUMMED_UP.iter().any(|word| starts_with(label, word)));
-    named(&below[..line_end(below, 0)]) || own.len() < 600 && own.split(' ').any(|word| word.strip_suffix(':').is_some_and(|word| SUMMED_UP.iter().any(|one| one.eq_ignore_ascii_case(word))))
+    named(&below[..line_end(below, 0)])
+        || own.len() < 600
+            && own
+                .split(' ')
+                .any(|word| word.strip_suffix(':').is_some_and(|word| SUMMED_UP.iter().any(|one| one.eq_ignore_ascii_case(word))))
 }
 
 /// Furthest that the head of `On … wrote:` may stand before its end.
 const LONGEST_ATTRIBUTION: usize = 260;
 /// What stands before the colon of a line that names the writer of what follows.
-const WROTE: &[&str] = &["wrote", "writes", "schrieb"];
+const WROTE: &[&str] = &["wrote", "writes", "schrieb", "écrit"];
 
 /// The lines that name the writer of a quoted mail, `On … wrote:`, `… <address> wrote:` and `… <address>:`.
 pub(super) fn attributions(source: &str) -> Vec<Span> {
@@ -264,7 +286,8 @@ pub(super) fn attributions(source: &str) -> Vec<Span> {
         if !named && !WROTE.iter().any(|word| before.ends_with(word)) {
             continue;
         }
-        let floor = found.last().map_or(0, |last| last.end as usize).max(source.floor_char_boundary(colon.saturating_sub(LONGEST_ATTRIBUTION)));
+        let floor =
+            found.last().map_or(0, |last| last.end as usize).max(source.floor_char_boundary(colon.saturating_sub(LONGEST_ATTRIBUTION)));
         let Some(window) = source.get(floor..colon) else { continue };
         if let Some(start) = attribution(window, named) {
             found.push(Span::new(floor + start, colon + 1));
@@ -303,7 +326,14 @@ fn attribution(window: &str, named: bool) -> Option<usize> {
     let before = line[..line.rfind('<')?].trim_end();
     let name = match before.strip_suffix(['"', '”']) {
         Some(inside) => inside.rfind(['"', '“']).map_or(0, |at| before.len() - at),
-        None => before.split(' ').rev().take(4).take_while(|word| word.starts_with(char::is_uppercase)).map(|word| word.len() + 1).sum::<usize>().saturating_sub(1),
+        None => before
+            .split(' ')
+            .rev()
+            .take(4)
+            .take_while(|word| word.starts_with(char::is_uppercase))
+            .map(|word| word.len() + 1)
+            .sum::<usize>()
+            .saturating_sub(1),
     };
     Some(line_start + before.len() - name)
 }

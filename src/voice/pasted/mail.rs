@@ -29,14 +29,16 @@ pub(super) struct Walk {
     pub(super) sure: bool,
     /// Where the last message was signed.
     pub(super) signed: Option<usize>,
-    from: Option<Span>,
-    to: Option<Span>,
+    pub(super) from: Option<Span>,
+    pub(super) to: Option<Span>,
+    /// Where it ends, if that is inside its last unit.
+    pub(super) stop: Option<u32>,
     /// Whether an export made one line of it.
-    flat: bool,
+    pub(super) flat: bool,
     /// Whether a line that names its writer has just been read, to which its headers add no message.
-    named: bool,
+    pub(super) named: bool,
     /// Units of the message read so far.
-    body: usize,
+    pub(super) body: usize,
 }
 
 /// The regions of mail in a note.
@@ -53,7 +55,8 @@ pub(super) fn mail(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>) -> Vec<Paste> 
     while at < reader.units.len() {
         match reader.region(at, floor) {
             Some((start, walk)) => {
-                let span = reader.units[start].span.to(reader.units[walk.end - 1].span);
+                let end = walk.stop.unwrap_or(reader.units[walk.end - 1].span.end);
+                let span = Span { start: reader.units[start].span.start, end };
                 found.push(Paste { span, kind: PasteKind::Mail, messages: walk.messages.max(1), senders: walk.senders });
                 at = walk.end;
                 floor = at;
@@ -64,8 +67,6 @@ pub(super) fn mail(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>) -> Vec<Paste> 
     found
 }
 
-/// A line that holds headers and is longer than this holds the mail too.
-const FLAT: usize = 300;
 /// Most lines that a mail without headers may have to its closing.
 const LONGEST_BARE: usize = 60;
 
@@ -91,7 +92,7 @@ impl Reader<'_> {
     }
 
     /// Reads a mail from its first unit on.
-    fn walk(&self, first: usize) -> Walk {
+    pub(super) fn walk(&self, first: usize) -> Walk {
         let mut walk = Walk { end: first, ..Walk::default() };
         let bare = !self.units[first].leads.has(Tags::START);
         walk.messages = usize::from(bare);
@@ -111,6 +112,9 @@ impl Reader<'_> {
             }
             walk.end = at + 1;
             at += 1;
+            if walk.stop.is_some() {
+                break;
+            }
             if bare && !walk.sure && walk.signed.is_none() && at - first > LONGEST_BARE {
                 break;
             }
@@ -142,10 +146,19 @@ impl Reader<'_> {
             walk.from = None;
             walk.named = true;
         }
-        let joined = unit.leads.has(Tags::HEADER) && next == at + 1 && unit.span.len() > FLAT;
+        let joined = unit.leads.has(Tags::HEADER) && next == at + 1 && self.holds_sentence(unit, walk);
         walk.flat |= joined || self.units.get(next).is_some_and(|next| !next.heads);
         walk.end = next;
         next
+    }
+
+    /// Whether a line of headers holds sentences behind them, and with them the mail.
+    fn holds_sentence(&self, unit: &Unit, walk: &Walk) -> bool {
+        let block =
+            self.marks.blocks.iter().find(|block| block.span.start >= unit.span.start).filter(|block| block.span.start < unit.span.end);
+        let behind = block.map_or(unit.span.start, |block| block.span.end.min(unit.span.end));
+        let rest = Span { start: behind, end: unit.span.end }.of(self.text.source);
+        walk.body == 0 && rest.split(' ').count() > 6 && (rest.contains(". ") || rest.contains("? ") || rest.ends_with('.'))
     }
 
     /// The name in the value of `From`, without the address.
@@ -158,7 +171,7 @@ impl Reader<'_> {
     }
 
     /// Whether a unit still belongs to the mail.
-    fn goes_on(&self, at: usize, first: usize, walk: &mut Walk) -> bool {
+    pub(super) fn goes_on(&self, at: usize, first: usize, walk: &mut Walk) -> bool {
         let unit = &self.units[at];
         if unit.leads.has(Tags::END) {
             return false;
@@ -185,6 +198,7 @@ impl Reader<'_> {
         if self.closes(at, walk) {
             walk.signed = Some(at);
         }
+        walk.stop = (self.one_line && walk.body > 0).then(|| self.signed_inside(at, walk)).flatten();
         walk.body += usize::from(at > first || !unit.leads.has(Tags::OPENING));
         true
     }
@@ -210,11 +224,23 @@ impl Reader<'_> {
         unit.heads && apart && signature::is_name(self.text, unit)
     }
 
+    /// Where the sender's name ends at the head of a sentence that is not theirs: `Aisha Advised by telephone`.
+    fn signed_inside(&self, at: usize, walk: &Walk) -> Option<u32> {
+        let words = self.units[at].words(self.text);
+        let sender = self.sender(walk.from);
+        let named = words
+            .iter()
+            .take_while(|word| signature::is_sender(self.text, std::slice::from_ref(word), sender.of(self.text.source)))
+            .count();
+        let next = words.get(named)?.span.of(self.text.source);
+        (named > 0 && next.starts_with(char::is_uppercase)).then(|| words[named - 1].span.end)
+    }
+
     /// Whether a unit behind the closing still belongs to the mail: its signature, its footer, or a further mail.
     fn signs(&self, at: usize, walk: &mut Walk) -> bool {
         let unit = &self.units[at];
-        let standing = Tags::DEVICE.or(Tags::FOOTER);
-        if unit.tags.has(standing.or(Tags::BANNER)) || unit.leads.has(Tags::MARKING) {
+        let standing = Tags::DEVICE.or(Tags::FOOTER).or(Tags::CLOSING);
+        if unit.heads && unit.leads.has(Tags::THANKS) || unit.tags.has(standing.or(Tags::BANNER)) || unit.leads.has(Tags::MARKING) {
             return true;
         }
         let title = unit.tags.has(Tags::TITLE) && !unit.after_blank;
@@ -225,6 +251,8 @@ impl Reader<'_> {
             let further = self.closing_ahead(at);
             if further {
                 walk.messages += 1;
+                // Kept once found, so that no part of a chain is read again and again.
+                walk.sure = true;
                 walk.signed = None;
                 walk.body = 0;
                 walk.from = None;
@@ -237,10 +265,19 @@ impl Reader<'_> {
         let own = !sender.is_empty() && signature::is_sender(self.text, unit.words(self.text), sender.of(self.text.source));
         let contact = unit.leads.has(Tags::CONTACT) || line && signature::is_contact(self.text, unit);
         let after_closing = walk.signed.is_some_and(|signed| at == signed + 1);
-        let motto = content.starts_with(['"', '“', '\'', '‘']) && content.len() < 80;
+        // Behind a closing by itself stands a name, whatever it looks like.
+        let closing = at.checked_sub(1).map(|before| &self.units[before]);
+        let due = closing.is_some_and(|before| before.heads && before.leads.has(Tags::CLOSING) && before.words(self.text).len() <= 3);
+        let named = due && unit.words(self.text).len() <= 6 && !back::returns(self, at, walk.to, None, false);
+        let motto = content.len() < 80 && content.starts_with(['"', '“', '\'', '‘']) && content.ends_with(['"', '”', '\'', '’']);
         let near = if unit.heads {
             let close = !unit.after_blank && (line || content.len() <= 40 && !content.ends_with('.'));
-            let set_apart = contact || own && line || line && after_closing || line && unit.tags.has(Tags::TITLE) || line && self.is_name_again(at);
+            let set_apart = contact
+                || own && line
+                || named
+                || line && after_closing
+                || line && unit.tags.has(Tags::TITLE)
+                || line && self.is_name_again(at);
             close || set_apart || motto || content.starts_with("PS") || content.starts_with("P.S")
         } else {
             unit.leads.has(Tags::CONTACT) || motto
@@ -262,7 +299,10 @@ impl Reader<'_> {
         }
         let within = self.units[at + 1..].iter().take(if self.units[at].heads { 3 } else { 2 });
         let mut open = within.take_while(|next| !next.leads.has(Tags::START.or(Tags::OPENING)) && !back::is_heading(self, next));
-        open.any(|next| next.tags.has(Tags::FOOTER.or(Tags::DEVICE)) || next.heads && signature::is_line(self.text, next) && signature::is_contact(self.text, next))
+        open.any(|next| {
+            next.tags.has(Tags::FOOTER.or(Tags::DEVICE))
+                || next.heads && signature::is_line(self.text, next) && signature::is_contact(self.text, next)
+        })
     }
 
     /// Whether a greeting has its closing before another mail begins.
@@ -277,7 +317,13 @@ impl Reader<'_> {
         let belongs = |unit: &Unit| {
             let content = unit.content(self.text);
             let title = ["RE:", "FW:", "Re:", "Fw:", "Fwd:", "FWD:", "Subject:"].iter().any(|lead| content.starts_with(lead));
-            unit.tags.has(Tags::BANNER) || unit.leads.has(Tags::RULE) || content.len() < 90 && over_headers(content) || unit.leads.has(Tags::MARKING) && content.len() < 50 || title || separator(unit.span.of(source)) == Some('_') || content.eq_ignore_ascii_case("[external]")
+            unit.tags.has(Tags::BANNER)
+                || unit.leads.has(Tags::RULE)
+                || content.len() < 90 && over_headers(content)
+                || unit.leads.has(Tags::MARKING) && content.len() < 50
+                || title
+                || separator(unit.span.of(source)) == Some('_')
+                || content.eq_ignore_ascii_case("[external]")
         };
         let mut start = at;
         while start > floor && belongs(&self.units[start - 1]) {
@@ -296,74 +342,7 @@ impl Reader<'_> {
         let answer = back::answer(self, start, floor);
         (answer, answer < start)
     }
-
-    /// An invitation: two of its lines near each other, and what stands between and right around them.
-    fn invitation(&self, at: usize, floor: usize) -> Option<(usize, Walk)> {
-        let mut end = at + 1;
-        let mut lines = self.marks_in(at);
-        let mut gap = 0;
-        for (index, unit) in self.units.iter().enumerate().skip(at + 1) {
-            gap += 1;
-            if unit.leads.has(Tags::START) || gap > 6 {
-                break;
-            }
-            if unit.tags.has(Tags::INVITE) {
-                lines += self.marks_in(index);
-                end = index + 1;
-                gap = 0;
-            } else if separator(unit.span.of(self.text.source)) == Some('_') && index == end {
-                end = index + 1;
-            }
-        }
-        if lines < 2 {
-            return None;
-        }
-        let field = |unit: &Unit| crate::text::label(unit.content(self.text)).is_some_and(|label| FIELDS.iter().any(|one| one.eq_ignore_ascii_case(label)));
-        let mut start = at;
-        while start > floor && (separator(self.units[start - 1].span.of(self.text.source)) == Some('_') || field(&self.units[start - 1])) {
-            start -= 1;
-        }
-        Some((start, Walk { end, messages: 1, ..Walk::default() }))
-    }
-
-    fn marks_in(&self, at: usize) -> usize {
-        let span = self.units[at].span;
-        let first = self.marks.all.partition_point(|mark| mark.span.start < span.start);
-        self.marks.all[first..].iter().take_while(|mark| mark.span.start < span.end).filter(|mark| mark.tags.has(Tags::INVITE)).count()
-    }
-
-    /// A phone's line or a disclaimer whose mail has no other sign: with the paragraph above the one, by itself the other.
-    fn tail(&self, at: usize, floor: usize) -> Option<(usize, Walk)> {
-        let mut start = at;
-        if self.units[at].leads.has(Tags::DEVICE) {
-            let text_above = start > floor && !back::is_heading(self, &self.units[start - 1]);
-            start -= usize::from(text_above);
-            while text_above && start > floor && !self.units[start].after_blank && !back::introduces(self, start - 1) {
-                start -= 1;
-            }
-        } else {
-            let span = self.units[at].span;
-            let first = self.marks.all.partition_point(|mark| mark.span.start < span.start);
-            let footers = self.marks.all[first..].iter().take_while(|mark| mark.span.start < span.end).filter(|mark| mark.tags.has(Tags::FOOTER));
-            if footers.count() < 3 {
-                return None;
-            }
-        }
-        let mut walk = Walk { end: at + 1, messages: 1, signed: Some(at), ..Walk::default() };
-        // Under a phone's line the mail that was answered may follow.
-        if self.units.get(walk.end).is_some_and(|next| next.leads.has(Tags::START)) {
-            let answered = self.walk(walk.end);
-            return Some((start, Walk { messages: answered.messages + 1, ..answered }));
-        }
-        while walk.end < self.units.len() && !self.units[walk.end].leads.has(Tags::START) && self.goes_on(walk.end, start, &mut walk) {
-            walk.end += 1;
-        }
-        Some((start, walk))
-    }
 }
-
-/// Labels that stand above the lines of an invitation.
-const FIELDS: &[&str] = &["subject", "location", "start", "end", "when", "where", "topic", "time", "recurrence", "meeting status", "from", "sent", "to"];
 
 /// `Jo Hill/North/Council on 14/05/2001 10:00:00 AM`, `12/12/2000 09:20 AM`: who and when, above the headers.
 fn over_headers(line: &str) -> bool {

@@ -122,7 +122,8 @@ fn standing(text: &Text<'_>, blocks: &[Block], mark: Mark) -> Option<Mark> {
     let start = mark.span.start as usize;
     let before = source[..start].trim_end_matches([' ', '\t', '*', '_', '>', '"', '“', '(', '[']);
     let heads = before.is_empty() || before.ends_with(['\n', '\r']);
-    let fresh = heads || before.ends_with(|last: char| !last.is_alphanumeric() && !matches!(last, ',' | '-' | '–' | '&' | '/' | '\'' | '’'));
+    let fresh =
+        heads || before.ends_with(|last: char| !last.is_alphanumeric() && !matches!(last, ',' | '-' | '–' | '&' | '/' | '\'' | '’'));
     let stands = if mark.tags.has(Tags::OPENING) {
         // A number may end the signature before it.
         let numbered = before.ends_with(|last: char| last.is_ascii_digit()) && source[start..].starts_with(char::is_uppercase);
@@ -161,7 +162,26 @@ fn in_value(source: &str, blocks: &[Block], at: usize) -> bool {
 }
 
 /// Whom a greeting without a name greets.
-const ALL: &[&str] = &["all", "both", "there", "team", "everyone", "everybody", "colleague", "colleagues", "folks", "sir", "sirs", "madam", "guys", "again", "ladies", "duty", "whoever", "mash"];
+const ALL: &[&str] = &[
+    "all",
+    "both",
+    "there",
+    "team",
+    "everyone",
+    "everybody",
+    "colleague",
+    "colleagues",
+    "folks",
+    "sir",
+    "sirs",
+    "madam",
+    "guys",
+    "again",
+    "ladies",
+    "duty",
+    "whoever",
+    "mash",
+];
 
 /// Whether what follows a greeting is somebody greeted, or nothing.
 fn opens(source: &str, greeting: Span, heads: bool) -> bool {

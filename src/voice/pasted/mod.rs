@@ -7,6 +7,7 @@
 mod back;
 mod chat;
 mod headers;
+mod loose;
 mod mail;
 mod marks;
 mod score;
@@ -45,7 +46,10 @@ pub(super) fn pastes(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>) -> Vec<Paste
     let mut found = mail::mail(text, hits, cues);
     let threads = chat::threads(text, hits, cues);
     if !threads.is_empty() {
-        let outside = |thread: &Paste| !found.iter().any(|mail| mail.span.touches(thread.span));
+        let outside = |thread: &Paste| {
+            let next = found.partition_point(|mail| mail.span.start < thread.span.end);
+            found[..next].last().is_none_or(|mail| !mail.span.touches(thread.span))
+        };
         let mut threads: Vec<Paste> = threads.into_iter().filter(outside).collect();
         found.append(&mut threads);
         found.sort_by_key(|paste| paste.span.start);

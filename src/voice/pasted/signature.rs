@@ -5,7 +5,8 @@ use super::units::Unit;
 use crate::text::{Shape, Text, Word};
 
 /// Small words inside names of posts and organisations, and kisses.
-const SMALL: &[&str] = &["of", "and", "the", "for", "in", "at", "to", "on", "x", "xx", "xxx", "de", "van", "pp", "ext", "am", "pm", "or", "a", "an", "by"];
+const SMALL: &[&str] =
+    &["of", "and", "the", "for", "in", "at", "to", "on", "x", "xx", "xxx", "de", "van", "pp", "ext", "am", "pm", "or", "a", "an", "by"];
 
 /// The longest signature on one line, in words.
 const LONGEST: usize = 70;
@@ -25,8 +26,13 @@ pub(super) fn end(text: &Text<'_>, from: u32) -> u32 {
         }
         let gap = text.between(end.max(from), word.span.start);
         bracket = (bracket || gap.contains('(')) && !gap.contains(')');
-        let joined = |at: u32| text.source.as_bytes().get(at as usize).is_some_and(|byte| matches!(byte, b'@' | b'.' | b'/' | b'_' | b'-')) && text.source.as_bytes().get(at as usize + 1).is_some_and(|byte| byte.is_ascii_alphanumeric());
-        let part = joined(word.span.end) || index > 0 && text.words[first + index - 1].span.end + 1 == word.span.start && joined(word.span.start - 1);
+        let bytes = text.source.as_bytes();
+        let joined = |at: u32| {
+            let at = at as usize;
+            bytes.get(at).is_some_and(|byte| b"@./_-".contains(byte)) && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
+        };
+        let part = joined(word.span.end)
+            || index > 0 && text.words[first + index - 1].span.end + 1 == word.span.start && joined(word.span.start - 1);
         let content = word.span.of(text.source);
         if word.shape == Shape::Lower && !part && !bracket && !SMALL.contains(&content) {
             return fallback;
@@ -63,7 +69,12 @@ pub(super) fn is_contact(text: &Text<'_>, unit: &Unit) -> bool {
     let content = unit.span.of(text.source);
     let phone = || {
         let digits = unit.words(text).iter().filter(|word| word.shape == Shape::Digits);
-        digits.map(|word| word.span.of(text.source)).filter(|word| word.bytes().all(|byte| byte.is_ascii_digit())).map(str::len).sum::<usize>() >= 9
+        digits
+            .map(|word| word.span.of(text.source))
+            .filter(|word| word.bytes().all(|byte| byte.is_ascii_digit()))
+            .map(str::len)
+            .sum::<usize>()
+            >= 9
     };
     super::headers::is_address(content)
         || content.contains("www.")
@@ -89,7 +100,8 @@ pub(super) fn is_name(text: &Text<'_>, unit: &Unit) -> bool {
 /// Whether a line holds a word of a sender's name, or is their initials.
 pub(super) fn is_sender(text: &Text<'_>, words: &[Word], sender: &str) -> bool {
     let initials = |word: &str| {
-        let letters: Vec<u8> = sender.split([' ', ',', '.']).filter_map(|part| part.bytes().next()).filter(u8::is_ascii_uppercase).collect();
+        let letters: Vec<u8> =
+            sender.split([' ', ',', '.']).filter_map(|part| part.bytes().next()).filter(u8::is_ascii_uppercase).collect();
         word.len() == 1 && letters.contains(&word.as_bytes()[0]) || word.len() > 1 && word.as_bytes() == letters
     };
     words.iter().any(|word| {

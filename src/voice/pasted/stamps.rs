@@ -29,25 +29,39 @@ pub(super) fn dated_name(content: &str, colon: usize, from: usize, start: usize,
     }
     let window = &content[from..content.floor_char_boundary(content.len().min(colon + 12))];
     let starts = std::iter::once(0).filter(|_| from == 0).chain(window[..colon - from].match_indices(' ').map(|(at, _)| at + 1));
-    starts.filter_map(|at| {
+    let mut starts = starts;
+    starts.find_map(|at| {
         let part = &window[at..];
-        let head = |end: usize, who: Span| Head { span: Span::new(start + from + at, start + from + at + end), who, exported: true, timed: true, heads: true };
+        let head = |end: usize, who: Span| Head {
+            span: Span::new(start + from + at, start + from + at + end),
+            who,
+            exported: true,
+            timed: true,
+            heads: true,
+        };
         if let Some(inside) = part.strip_prefix('[') {
             let time = time_end(inside)?;
             let behind = inside[time..].strip_prefix("] ")?;
             let name = start + from + at + time + 3;
-            return behind.starts_with(char::is_uppercase).then(|| head(time + 2, Span::new(name, name + behind.split(' ').next().map_or(0, str::len))));
+            return behind
+                .starts_with(char::is_uppercase)
+                .then(|| head(time + 2, Span::new(name, name + behind.split(' ').next().map_or(0, str::len))));
         }
         let digit = part.find(|one: char| one.is_ascii_digit())?;
         let name = part[..digit].trim_end_matches([' ', '-', '–', '—', ',', '(']);
         let words = name.split(' ').filter(|word| !word.is_empty());
-        let named = (1..=3).contains(&words.clone().count()) && words.clone().all(|word| word.starts_with(char::is_uppercase) && word.chars().all(|one| one.is_alphabetic() || matches!(one, '\'' | '’' | '-' | ',')));
+        let named = (1..=3).contains(&words.clone().count())
+            && words.clone().all(|word| {
+                word.starts_with(char::is_uppercase) && word.chars().all(|one| one.is_alphabetic() || matches!(one, '\'' | '’' | '-' | ','))
+            });
         let time = digit + time_end(&part[digit..])?;
         let dashed = part[name.len()..digit].contains(['-', '–', '—']) && part[time..].trim_start().starts_with(['-', '–', '—']);
         let half = part[..time].ends_with(['M', 'm']);
         let dated = part[digit..time].contains(' ') && part[digit..time].len() > 8;
-        (named && at + time > colon - from && !AFTER.contains(&name) && (dashed && told || half && told || dated && (told || part[digit..time].contains(',')))).then(|| head(time, Span::new(start + from + at, start + from + at + name.len())))
-    }).next()
+        let sure = told && (dashed || half || dated) || dated && part[digit..time].contains(',');
+        (named && at + time > colon - from && !AFTER.contains(&name) && sure)
+            .then(|| head(time, Span::new(start + from + at, start + from + at + name.len())))
+    })
 }
 
 /// What telephones write under a message, and no name.
@@ -55,7 +69,9 @@ const AFTER: &[&str] = &["Read", "Delivered", "Sent", "Seen", "Today", "Yesterda
 
 /// `[04/06/2024, 10:14:33] Donna:`, `12/11/2023, 18:02 - Kyle:`, `Mon 08:10 Tia:`, `2023-08-01 09:44 | In |`, `Jade 14:02:`.
 pub(super) fn stamped(line: &str, start: usize) -> Option<Head> {
-    if !line.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '[' | '(' | 'M' | 'T' | 'W' | 'F' | 'S' | 'm' | 't' | 'w' | 'f' | 's')) {
+    if !line.starts_with(|first: char| {
+        first.is_ascii_digit() || matches!(first, '[' | '(' | 'M' | 'T' | 'W' | 'F' | 'S' | 'm' | 't' | 'w' | 'f' | 's')
+    }) {
         return None;
     }
     let bracketed = line.starts_with(['[', '(']);
@@ -72,7 +88,8 @@ pub(super) fn stamped(line: &str, start: usize) -> Option<Head> {
         return None;
     }
     let at = line.len() - who.len();
-    let head = |end: usize, name: Span, exported| Head { span: Span::new(start, start + end), who: name, exported, timed: true, heads: true };
+    let head =
+        |end: usize, name: Span, exported| Head { span: Span::new(start, start + end), who: name, exported, timed: true, heads: true };
     let name = name_end(who);
     if let Some((length, colon)) = name {
         let exported = dated && (bracketed || dashed);
@@ -115,9 +132,15 @@ pub(super) fn is_clock(token: &str) -> bool {
     let bare = token.trim_end_matches(|last: char| last.is_ascii_alphabetic());
     let end = &token[bare.len()..];
     let mut parts = bare.split([':', '.']);
-    let number = |part: Option<&str>, most: usize| part.is_some_and(|part| part.len() <= most && !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let number = |part: Option<&str>, most: usize| {
+        part.is_some_and(|part| part.len() <= most && !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    };
     let two = |part: Option<&str>| part.is_some_and(|part| part.len() == 2) && number(part, 2);
-    number(parts.next(), 2) && two(parts.next()) && parts.next().is_none_or(|part| two(Some(part))) && parts.next().is_none() && (end.is_empty() || end.eq_ignore_ascii_case("am") || end.eq_ignore_ascii_case("pm"))
+    number(parts.next(), 2)
+        && two(parts.next())
+        && parts.next().is_none_or(|part| two(Some(part)))
+        && parts.next().is_none()
+        && (end.is_empty() || end.eq_ignore_ascii_case("am") || end.eq_ignore_ascii_case("pm"))
 }
 
 const DAYS: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -125,12 +148,15 @@ const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug"
 
 /// A weekday, a month, a number of a date, or a date in numbers.
 pub(super) fn is_day(token: &str) -> bool {
-    let among = |names: &[&str]| token.get(..3).is_some_and(|start| names.iter().any(|name| name.eq_ignore_ascii_case(start))) && token.len() <= 9;
+    let among =
+        |names: &[&str]| token.get(..3).is_some_and(|start| names.iter().any(|name| name.eq_ignore_ascii_case(start))) && token.len() <= 9;
     let letters = token.bytes().all(|byte| byte.is_ascii_alphabetic());
     let digits = token.bytes().take_while(u8::is_ascii_digit).count();
     let numbers = digits > 0 && token.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'/' | b'-' | b'.')) && token.len() <= 10;
     let ordinal = digits > 0 && digits <= 2 && matches!(&token[digits..], "st" | "nd" | "rd" | "th");
-    letters && (among(DAYS) || among(MONTHS) || token.eq_ignore_ascii_case("today") || token.eq_ignore_ascii_case("yesterday")) || numbers || ordinal
+    letters && (among(DAYS) || among(MONTHS) || token.eq_ignore_ascii_case("today") || token.eq_ignore_ascii_case("yesterday"))
+        || numbers
+        || ordinal
 }
 
 /// Where a name at the start of a text ends, and where the mark behind it does.
@@ -142,14 +168,18 @@ fn name_end(text: &str) -> Option<(usize, usize)> {
     let mut small = 0;
     for word in name.split(' ') {
         count += 1;
-        let plain = word.chars().all(|one| one.is_alphanumeric() || matches!(one, '+' | '\'' | '’' | '-' | '.' | '(' | ')' | ',' | '~' | '&') || !one.is_ascii());
+        let plain = word.chars().all(|one| {
+            one.is_alphanumeric() || matches!(one, '+' | '\'' | '’' | '-' | '.' | '(' | ')' | ',' | '~' | '&') || !one.is_ascii()
+        });
         if !plain || word.is_empty() {
             return None;
         }
         small += usize::from(word.starts_with(char::is_lowercase));
     }
     let close = text[end + 1..].len() - text[end + 1..].trim_start_matches(['*', '_']).len();
-    let spaced = text[end + 1..].is_empty() || text[end + 1 + close..].starts_with([' ', '\u{a0}', '\n', '\r']) || text[end + 1 + close..].is_empty();
+    let spaced = text[end + 1..].is_empty()
+        || text[end + 1 + close..].starts_with([' ', '\u{a0}', '\n', '\r'])
+        || text[end + 1 + close..].is_empty();
     let clock = name.ends_with(|last: char| last.is_ascii_digit()) && !name.contains("077") && !name.contains("+44") && name.len() < 9;
     ((1..=5).contains(&count) && (small == 0 || count == 1) && spaced && !clock).then_some((name.len(), end + 1 + close))
 }
@@ -162,18 +192,29 @@ pub(super) fn named_then_timed(line: &str, start: usize) -> Option<Head> {
     let gap = &window[name.len()..digit];
     let time = digit + time_end(&window[digit..])?;
     let rest = window[time..].trim_start_matches([')', ']', '*', ' ']);
-    let closed = rest.starts_with(':') || gap.contains(['-', '–', '—']) && rest.starts_with(['-', '–', '—']) || rest.is_empty() && time + 3 > line.trim_end().len() && name.split(' ').count() <= 3 && name.len() > 1;
+    let closed = rest.starts_with(':')
+        || gap.contains(['-', '–', '—']) && rest.starts_with(['-', '–', '—'])
+        || rest.is_empty() && time + 3 > line.trim_end().len() && name.split(' ').count() <= 3 && name.len() > 1;
     let words = name.split(' ').filter(|word| !word.is_empty()).count();
     let capital = name.split([' ', ',']).filter(|word| !word.is_empty()).all(|word| word.starts_with(char::is_uppercase)) || words == 1;
     let end = line.len() - line[time..].trim_start_matches([')', ']', '*', ' ', ':', '-', '–', '—']).len();
-    (closed && capital && !AFTER.contains(&name) && (1..=4).contains(&words)).then(|| Head { span: Span::new(start, start + end), who: Span::new(start, start + name.len()), exported: false, timed: true, heads: true })
+    (closed && capital && !AFTER.contains(&name) && (1..=4).contains(&words)).then(|| Head {
+        span: Span::new(start, start + end),
+        who: Span::new(start, start + name.len()),
+        exported: false,
+        timed: true,
+        heads: true,
+    })
 }
 
 /// A line that is only a name over a line that is only a time, or `[10:32] Name` over its message.
 pub(super) fn named_line(line: &str, start: usize, next: Option<&str>) -> Option<Head> {
     let is_name = |name: &str| {
         let words = name.split([' ', ',']).filter(|word| !word.is_empty());
-        (1..=4).contains(&words.clone().count()) && words.clone().all(|word| word.starts_with(char::is_uppercase) && word.chars().all(|one| one.is_alphabetic() || matches!(one, '\'' | '-' | '’')))
+        (1..=4).contains(&words.clone().count())
+            && words.clone().all(|word| {
+                word.starts_with(char::is_uppercase) && word.chars().all(|one| one.is_alphabetic() || matches!(one, '\'' | '-' | '’'))
+            })
     };
     let whole = |who: Span| Head { span: Span::new(start, start + line.len()), who, exported: true, timed: true, heads: true };
     if let Some(inside) = line.strip_prefix('[') {
@@ -215,5 +256,11 @@ pub(super) fn spoken(line: &str, start: usize) -> Option<Head> {
     let (length, end) = name_end(line)?;
     let phone = line[..length].bytes().filter(u8::is_ascii_digit).count() > 6;
     let name = &line[..length];
-    (length <= 20 && !phone && name.split(' ').count() <= 2 && name.starts_with(char::is_uppercase)).then(|| Head { span: Span::new(start, start + end), who: Span::new(start, start + length), exported: false, timed: false, heads: true })
+    (length <= 20 && !phone && name.split(' ').count() <= 2 && name.starts_with(char::is_uppercase)).then(|| Head {
+        span: Span::new(start, start + end),
+        who: Span::new(start, start + length),
+        exported: false,
+        timed: false,
+        heads: true,
+    })
 }

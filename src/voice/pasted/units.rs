@@ -62,7 +62,14 @@ pub(super) fn units(text: &Text<'_>, marks: &[Mark]) -> Vec<Unit> {
                     continue;
                 }
                 let (tags, leads) = tags_of(inner, part, index == 0, source);
-                units.push(Unit { span: part, heads: index == 0, after_blank: blank && index == 0, quoted: line.starts_with('>'), tags, leads });
+                units.push(Unit {
+                    span: part,
+                    heads: index == 0,
+                    after_blank: blank && index == 0,
+                    quoted: line.starts_with('>'),
+                    tags,
+                    leads,
+                });
             }
             blank = false;
             if bare.is_empty() {
@@ -90,7 +97,8 @@ fn line_marks<'m>(marks: &'m [Mark], line: Span, next: &mut usize) -> &'m [Mark]
 fn cuts_of(text: &Text<'_>, line: Span, marks: &[Mark], cuts: &mut Vec<u32>) {
     cuts.clear();
     cuts.push(line.start);
-    let lead = line.start + (line.of(text.source).len() - line.of(text.source).trim_start_matches(['>', ' ', '*', '_', '"', '“', '[', '(']).len()) as u32;
+    let lead = line.start
+        + (line.of(text.source).len() - line.of(text.source).trim_start_matches(['>', ' ', '*', '_', '"', '“', '[', '(']).len()) as u32;
     // Headers and attributions that end on the line they began on have the mail behind them.
     let joined = |mark: &Mark| mark.tags.has(Tags::HEADER.or(Tags::ATTRIBUTION)) && mark.span.end + 1 < line.end && line.len() > LONG;
     cuts.extend(marks.iter().filter_map(|mark| mark.cut(text)).filter(|&cut| cut > lead));
@@ -106,7 +114,8 @@ fn cuts_of(text: &Text<'_>, line: Span, marks: &[Mark], cuts: &mut Vec<u32>) {
     }
     let first = text.sentences.partition_point(|sentence| sentence.span.start < line.start);
     let sentences = text.sentences[first..].iter().take_while(|sentence| sentence.span.start < line.end);
-    let headed = |at: u32| marks.iter().any(|mark| mark.tags.has(Tags::HEADER.or(Tags::ATTRIBUTION)) && mark.span.start < at && at < mark.span.end);
+    let headed =
+        |at: u32| marks.iter().any(|mark| mark.tags.has(Tags::HEADER.or(Tags::ATTRIBUTION)) && mark.span.start < at && at < mark.span.end);
     if line.len() > LONG {
         cuts.extend(sentences.map(|sentence| sentence.span.start).filter(|&at| !headed(at)));
     }
@@ -115,6 +124,8 @@ fn cuts_of(text: &Text<'_>, line: Span, marks: &[Mark], cuts: &mut Vec<u32>) {
     cuts.retain(|&cut| cut < line.end);
 }
 
+/// How many signs back a block of headers is looked for.
+const NEAR: usize = 16;
 /// Lines longer than this are cut into sentences too.
 const LONG: usize = 160;
 
@@ -126,7 +137,8 @@ fn past_spaces(source: &str, at: u32) -> u32 {
 fn tags_of(marks: &[Mark], part: Span, heads: bool, source: &str) -> (Tags, Tags) {
     let bare = part.of(source).trim_start_matches(['>', ' ', '*', '_', '"', '“', '[', '(', '-', '#']);
     let lead = part.end - bare.len() as u32;
-    let within = marks.iter().filter(|mark| mark.span.start >= part.start && mark.span.start < part.end);
+    let first = marks.partition_point(|mark| mark.span.start < part.start);
+    let within = marks[first..].iter().take_while(|mark| mark.span.start < part.end);
     within.fold((Tags::default(), Tags::default()), |(tags, leads), mark| {
         let first = mark.span.start <= lead || heads && mark.span.start == part.start;
         (tags.or(mark.tags), if first { leads.or(mark.tags) } else { leads })
