@@ -135,7 +135,7 @@ fn measure(case: &Case, shape: Shape, counts: &mut Counts) {
     for (index, &(kind, messages)) in case.parts.iter().enumerate() {
         match pastes.get(index) {
             Some(paste) if pastes.len() == case.parts.len() && paste.kind == kind && paste.messages == messages => {
-                counts.messages_right += 1
+                counts.messages_right += 1;
             }
             _ => {
                 let found: Vec<_> = pastes.iter().map(|paste| (paste.kind, paste.messages)).collect();

@@ -114,8 +114,12 @@ fn cuts_of(text: &Text<'_>, line: Span, marks: &[Mark], cuts: &mut Vec<u32>) {
     }
     let first = text.sentences.partition_point(|sentence| sentence.span.start < line.start);
     let sentences = text.sentences[first..].iter().take_while(|sentence| sentence.span.start < line.end);
-    let headed =
-        |at: u32| marks.iter().any(|mark| mark.tags.has(Tags::HEADER.or(Tags::ATTRIBUTION)) && mark.span.start < at && at < mark.span.end);
+    // A block of headers or an attribution that a sentence seems to begin in is whole.
+    let headed = |at: u32| {
+        let next = marks.partition_point(|mark| mark.span.start < at);
+        let mut near = marks[..next].iter().rev().take(NEAR);
+        near.any(|mark| mark.tags.has(Tags::HEADER.or(Tags::ATTRIBUTION)) && at < mark.span.end)
+    };
     if line.len() > LONG {
         cuts.extend(sentences.map(|sentence| sentence.span.start).filter(|&at| !headed(at)));
     }
