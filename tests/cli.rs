@@ -213,7 +213,7 @@ fn standard_input_is_a_note_with_a_name() {
 
 #[test]
 fn text_in_a_pipe_shows_places_and_no_words_of_the_note() {
-    let folder = Folder::new(&[("a.txt", "Seen.\n\nToday Kyle Wrzosek is attention seeking.\n")]);
+    let folder = Folder::new(&[("a.txt", "Seen.\n\nAgain Kyle Wrzosek is attention seeking.\n")]);
     let ran = folder.run(&["check", "a.txt"]).ends(1);
     let first = ran.out.lines().next().expect("a line");
     assert!(first.starts_with("a.txt:3:23: warning: ") && first.ends_with("[respect/derogatory]"), "{ran:?}");
