@@ -110,6 +110,14 @@ impl Reader<'_> {
         if content.ends_with('?') || past || open || choice || told {
             return None;
         }
+        // "It was agreed there is drift": a view that was shared, and nothing decided.
+        let after = self.text.word_from(hit.span.end);
+        let view = kind == Decided::Hidden
+            && self.text.folded_of(hit.span).ends_with("agreed")
+            && self.text.words[after..].iter().take(VIEW_WITHIN).any(|word| matches!(self.text.folded_of(word.span), "is" | "are" | "was" | "were" | "has" | "have" | "had"));
+        if view {
+            return None;
+        }
         if kind != Decided::Verb {
             return Some(owner::first_person(self.text, sentence.span));
         }
@@ -204,6 +212,9 @@ const LABELLED_WORDS: usize = 10;
 
 /// Words around a decision from which on it stands in prose.
 const PROSE_WORDS: usize = 22;
+
+/// How near behind "it was agreed" a view tells what is, in words.
+const VIEW_WITHIN: usize = 4;
 
 /// Longest sentence that is marked whole, in bytes.
 const LONG: usize = 120;
