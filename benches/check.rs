@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use casenote::lexicon::Lexicon;
+use casenote::record::Dates;
 use casenote::rules::RULES;
 use casenote::text::{Folded, Text, blocks, sentences, words};
 use casenote::voice::Voices;
@@ -88,7 +89,7 @@ fn stage_6_and_voices(bencher: Bencher<'_, '_>) {
     run(bencher, |note| {
         let text = Text::new(note, lexicon.abbreviations());
         let hits = lexicon.find(&text);
-        Voices::new(&text, &hits, &lexicon).at(casenote::text::Span::new(0, 1))
+        Voices::new(&text, &hits, &lexicon, &Dates::new(&text)).at(casenote::text::Span::new(0, 1))
     });
 }
 

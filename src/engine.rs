@@ -70,15 +70,15 @@ impl Linter {
     pub fn clauses(&self, source: &str) -> Vec<Clause> {
         let text = Text::new(source, self.lexicon.abbreviations());
         let hits = self.lexicon.find(&text);
-        Voices::new(&text, &hits, &self.lexicon).clauses().collect()
+        Voices::new(&text, &hits, &self.lexicon, &Dates::new(&text)).clauses().collect()
     }
 
     /// Checks one note's text and counts its words.
     pub fn examine(&self, source: &str) -> Examined {
         let text = Text::new(source, self.lexicon.abbreviations());
         let hits = self.lexicon.find(&text);
-        let voices = Voices::new(&text, &hits, &self.lexicon);
         let dates = Dates::new(&text);
+        let voices = Voices::new(&text, &hits, &self.lexicon, &dates);
         let (lexicon, advice, settings) = (&self.lexicon, &self.advice, &self.settings);
         let note = Note { text: &text, hits: &hits, voices: &voices, dates: &dates, lexicon, advice, settings };
         let mut terms = Vec::new();

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use casenote::lexicon::Lexicon;
+use casenote::record::Dates;
 use casenote::text::{Span, Text};
 use casenote::voice::{PasteKind, Voices};
 
@@ -115,7 +116,8 @@ fn measure(case: &Case, shape: Shape, counts: &mut Counts) {
     let (note, places) = shaped(case, shape);
     let text = Text::new(&note, LEXICON.abbreviations());
     let hits = LEXICON.find(&text);
-    let voices = Voices::new(&text, &hits, &LEXICON);
+    let dates = Dates::new(&text);
+    let voices = Voices::new(&text, &hits, &LEXICON, &dates);
     let pastes = voices.pastes();
     for (span, pasted) in places {
         let inside: usize =

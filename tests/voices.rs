@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use casenote::lexicon::Lexicon;
+use casenote::record::Dates;
 use casenote::text::{Span, Text};
 use casenote::voice::{Section, Voice, Voices};
 
@@ -13,7 +14,7 @@ fn of<T>(note: &str, words: &str, ask: impl Fn(&Voices<'_>, Span) -> T) -> T {
     let text = Text::new(note, LEXICON.abbreviations());
     let hits = LEXICON.find(&text);
     let start = note.find(words).expect("the words stand in the note");
-    ask(&Voices::new(&text, &hits, &LEXICON), Span::new(start, start + words.len()))
+    ask(&Voices::new(&text, &hits, &LEXICON, &Dates::new(&text)), Span::new(start, start + words.len()))
 }
 
 fn section(note: &str, words: &str) -> Option<Section> {

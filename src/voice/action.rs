@@ -9,7 +9,7 @@ use super::owner;
 use super::plan::{Given, Plans, Under, Unit};
 use super::{Cues, Voice};
 use crate::lexicon::Hits;
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, Word};
 
 /// How an action is put.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,9 +75,18 @@ pub(super) fn actions(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, plans: &Pla
         reader.plan(units, plans.headings[units[0].plan as usize], &mut found);
     }
     reader.running(&plans.units, &mut found);
+    // "Professionals to monitor": a class of people, and nobody in it.
+    let vague = |who: Span| VAGUE.binary_search(&text.folded_of(who)).is_ok();
+    found.iter_mut().filter(|action| action.owner.is_some_and(vague)).for_each(|action| action.owner = None);
     found.sort_unstable_by_key(|action: &Action| (action.span.start, action.span.end));
     found
 }
+
+/// Words for people of whom none can be asked. Sorted.
+const VAGUE: &[&str] = &[
+    "agencies", "all", "anybody", "anyone", "everybody", "everyone", "others", "partners", "people", "professionals", "services", "somebody",
+    "someone", "staff", "workers",
+];
 
 /// What is asked about tasks, sentence by sentence: the words in `task.rs`, plans here, running text in `promise.rs`.
 pub(super) struct Reader<'r> {
@@ -102,12 +111,24 @@ impl Reader<'_> {
             author = author.or_else(|| owner::first_person(text, whole));
             let (who, when) = (self.who(unit, whole), self.when(unit, whole));
             let own = found.len();
+            let mut several = false;
             for sentence in sentences {
+                if when.is_some() || who.is_some() {
+                    let parts = self.parts(sentence, unit);
+                    several |= !parts.is_empty();
+                    found.extend(parts);
+                }
+                if several {
+                    continue;
+                }
                 if let Some(mut action) = self.task(sentence, unit) {
-                    action.owner = owner::subject_of(text, hits, cues, text.words_of(sentence), action.cue)
-                        .filter(|_| action.form != Form::Passive && action.form != Form::Anybody);
+                    action.owner = self.doer(&action, text.words_of(sentence));
                     found.push(action);
                 }
+            }
+            if several {
+                tail_of = None;
+                continue;
             }
             let who = who.or_else(|| found[own..].iter().find_map(|action| action.owner));
             if own == found.len() && !unit.listed && owner::is_tail(text, hits, cues, whole) {
@@ -119,15 +140,42 @@ impl Reader<'_> {
                 continue;
             }
             for action in found[own..].iter_mut().filter(|action| action.form != Form::Anybody) {
-                action.owner = action.owner.or(who.filter(|_| unit.who != Given::Empty));
+                let named = |who: &Span| unit.who != Given::Empty && !self.is_subject(*who, action);
+                action.owner = action.owner.or(who.filter(named));
             }
             found[own..].iter_mut().for_each(|action| action.due = when);
             tail_of = found.len().checked_sub(1).filter(|last| *last >= own);
         }
+        // One line in the first person makes the list the author's, unless its lines go to several people.
+        let own = |who: Span| matches!(text.folded_of(who), "i" | "i'll" | "we" | "we'll" | "me" | "myself");
+        let shared = units[0].under != Under::Own && found[first..].iter().any(|action| action.owner.is_some_and(|who| !own(who)));
+        let author = author.filter(|_| !shared);
         for action in &mut found[first..] {
             action.owner = action.owner.or(headed).or(author).filter(|_| action.form != Form::Anybody);
             action.due = action.due.or(all_due);
         }
+    }
+
+    /// Who stands before a task as the one who does it: "JH letter to landlord", but not "CAMHS referral".
+    pub(super) fn doer(&self, action: &Action, words: &[Word]) -> Option<Span> {
+        let (text, hits, cues) = (self.text, self.hits, self.cues);
+        let names = |who: &Span| action.form == Form::Active || action.form == Form::Named && owner::is_initials(text, hits, cues, *who);
+        owner::subject_of(text, hits, cues, words, action.cue).filter(names)
+    }
+
+    /// "Housing, DWP and nursery to be informed", "Young Carers", "Bed for Tia": whom it is about is not who does it.
+    pub(super) fn is_subject(&self, who: Span, action: &Action) -> bool {
+        let (first, last) = if who.start < action.cue.start { (who, action.cue) } else { (action.cue, who) };
+        let between = self.text.between(first.end, last.start);
+        if action.form == Form::Named {
+            let marks: &[char] = &['.', ',', ':', ';', '(', ')', '–', '—', '>', '|', '\t', ']'];
+            return !between.contains(marks) && !between.contains(" - ") && action.span.contains(who) && !between.contains(" by ");
+        }
+        action.form == Form::Passive
+            && who.start >= action.span.start
+            && who.end <= action.cue.start
+            && !between.contains(['.', ':', ';', '(', ')', '–', '—', '>', '|', '\t', ']'])
+            && !between.contains(" - ")
     }
 
     pub(super) fn who(&self, unit: &Unit, whole: Span) -> Option<Span> {

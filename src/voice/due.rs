@@ -2,6 +2,7 @@
 
 use super::Cues;
 use crate::lexicon::Hits;
+use crate::record::{Role, Stamp};
 use crate::text::{Shape, Span, Text, Word};
 
 /// By when an action is to be done.
@@ -18,42 +19,51 @@ pub(super) fn due(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, span: Span) -> 
     let mut waits = None;
     for hit in hits.within(cues.deadlines, span) {
         match cues.category(hit) {
-            "time" | "frequency" => return Some(Due { span: hit.span, fixed: true }),
+            "time" | "frequency" if !is_topic(text, hit.span) => return Some(Due { span: hit.span, fixed: true }),
             "event" => waits = waits.or(Some(Due { span: hit.span, fixed: false })),
             _ => {}
         }
     }
+    let ahead = |stamp: &&Stamp| {
+        let entry = || cues.dates.entry_date_of(stamp.span).and_then(|entry| entry.date);
+        // "The review of 23 June decided that": what lies behind the entry is no limit.
+        let past = stamp.date.zip(entry()).is_some_and(|(date, entry)| date < entry);
+        stamp.role == Role::Event && !past && !is_topic(text, stamp.span)
+    };
+    let date = cues.dates.within(span).iter().find(ahead).map(|stamp| Due { span: stamp.span, fixed: true });
     let words = &text.words[text.word_from(span.start)..text.word_from(span.end)];
-    let dated = |index: usize| words[index].shape == Shape::Digits && is_dated(text, words, index);
-    let date = (0..words.len()).find(|index| dated(*index)).map(|index| Due { span: words[index].span, fixed: true });
-    date.or(waits)
+    let counted = || (0..words.len()).find(|index| is_counted(text, words, *index)).map(|index| Due { span: words[index].span, fixed: true });
+    date.or_else(counted).or(waits)
+}
+
+/// "Tell Mum about Saturdays", "since October": what is talked about, or where it began.
+fn is_topic(text: &Text<'_>, time: Span) -> bool {
+    let at = text.word_from(time.start);
+    let near = &text.words[at.saturating_sub(2)..at];
+    let topic = |word: &Word| matches!(text.folded_of(word.span), "about" | "re" | "since" | "regarding");
+    near.iter().any(|word| topic(word) && text.between(word.span.end, time.start).len() < 16)
 }
 
 /// Units of time behind a number. Sorted.
 const UNITS: &[&str] =
     &["day", "days", "fortnight", "hour", "hours", "hr", "hrs", "month", "months", "wd", "week", "weeks", "wk", "wks", "working"];
 
-/// Words before the day of a month, as in "by the 9th". Sorted.
-const LEADS: &[&str] = &["before", "by", "from", "of", "on", "the", "to", "until"];
-
-/// Whether a word with digits is part of a date or a time.
-fn is_dated(text: &Text<'_>, words: &[Word], index: usize) -> bool {
+/// Whether a number counts out a time: "4 weeks", "6/52".
+fn is_counted(text: &Text<'_>, words: &[Word], index: usize) -> bool {
     let span = words[index].span;
-    let word = span.of(text.source);
-    let next = words.get(index + 1).map_or("", |next| text.folded_of(next.span));
-    let before = index.checked_sub(1).map_or("", |before| text.folded_of(words[before].span));
-    let bytes = text.source.as_bytes();
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let plain = word.bytes().all(|byte| byte.is_ascii_digit());
-    let joined =
-        plain && word.len() <= 2 && matches!(bytes.get(span.end as usize), Some(b'/' | b'.' | b':' | b'-')) && digit(span.end as usize + 1);
-    let pounds = text.source[..span.start as usize].ends_with('£');
-    let number = word.trim_end_matches(|last: char| last.is_ascii_alphabetic());
-    let counted = number.len() < word.len() && number.bytes().all(|byte| byte.is_ascii_digit());
-    let ending = &word[number.len()..];
-    let ordinal = counted && matches!(ending, "st" | "nd" | "rd" | "th") && (next.is_empty() || LEADS.binary_search(&before).is_ok());
-    let clock = counted && matches!(ending, "am" | "pm" | "hrs" | "a" | "p" | "h");
-    let span_of_time = plain && word.len() <= 2 && UNITS.binary_search(&next).is_ok();
-    let year = plain && word.len() == 4 && word.starts_with("20") && before.len() < 12 && !pounds && index > 0;
-    !pounds && (joined || ordinal || clock || span_of_time || year)
+    // "31st + 1st": a day of the month, and not "her 1st birthday".
+    let content = span.of(text.source);
+    let number = content.trim_end_matches(|last: char| last.is_ascii_lowercase());
+    let ordinal = matches!(&content[number.len()..], "st" | "nd" | "rd" | "th") && number.len() <= 2 && number.bytes().all(|byte| byte.is_ascii_digit());
+    if ordinal && !number.is_empty() && words.get(index + 1).is_none_or(|next| next.shape != Shape::Lower) {
+        return true;
+    }
+    let plain = words[index].shape == Shape::Digits && span.len() <= 2 && span.of(text.source).bytes().all(|byte| byte.is_ascii_digit());
+    let Some(next) = words.get(index + 1).filter(|_| plain) else { return false };
+    let unit = text.folded_of(next.span);
+    // "By 29.11".
+    let by = index.checked_sub(1).is_some_and(|before| matches!(text.folded_of(words[before].span), "by" | "before" | "until" | "on"));
+    UNITS.binary_search(&unit).is_ok()
+        || by && text.between(span.end, next.span.start) == "." && next.shape == Shape::Digits
+        || matches!(unit, "52" | "12" | "7" | "24") && text.between(span.end, next.span.start) == "/"
 }

@@ -15,6 +15,7 @@ mod evidence;
 mod holder;
 mod names;
 mod owner;
+mod parts;
 mod pasted;
 mod people;
 mod plan;
@@ -24,11 +25,13 @@ mod promise;
 mod quotes;
 mod sections;
 mod source;
+mod table;
 mod task;
 
 use std::cell::OnceCell;
 
 use crate::lexicon::{Hit, Hits, Lexicon};
+use crate::record::Dates;
 use crate::text::{BlockKind, Span, Text};
 
 pub use action::{Action, Form};
@@ -90,6 +93,7 @@ pub struct Voices<'n> {
 #[derive(Debug)]
 struct Cues<'n> {
     lexicon: &'n Lexicon,
+    dates: &'n Dates,
     detail: u16,
     reporting: u16,
     people: u16,
@@ -125,10 +129,11 @@ const SPOKEN_NEAR: u32 = 160;
 
 impl<'n> Voices<'n> {
     /// Reads the voices of a text from its marks, cues and headings.
-    pub fn new(text: &'n Text<'n>, hits: &'n Hits, lexicon: &'n Lexicon) -> Self {
+    pub fn new(text: &'n Text<'n>, hits: &'n Hits, lexicon: &'n Lexicon, dates: &'n Dates) -> Self {
         let list = |name| lexicon.list(name).unwrap_or(u16::MAX);
         let cues = Cues {
             lexicon,
+            dates,
             detail: list("detail"),
             reporting: list("reporting"),
             people: list("people"),

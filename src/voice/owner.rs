@@ -212,14 +212,20 @@ fn named_part(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, offset: usize, part
     let mut capitals = 0;
     for word in words {
         let folded = text.folded_of(word.span);
+        // "TO DO - ring school".
+        if covering(hits, cues.actions, word.span).is_some_and(|hit| matches!(cues.category(hit), "heading" | "mixed" | "mine")) {
+            return None;
+        }
         if is_time(hits, cues, word.span)
             || word.shape == Shape::Digits
             || matches!(folded, "and" | "or" | "with" | "the" | "by" | "on" | "from" | "of" | "both" | "for")
         {
             continue;
         }
-        let somebody = is_somebody(text, hits, cues, word.span);
-        let capital = matches!(word.shape, Shape::Capitalised | Shape::Capitals | Shape::Mixed)
+        // "Glasses, GP, bed": an agency in a row of things.
+        let in_row = part.start > 0 && words.len() == 1 && text.source[..span.start as usize].ends_with(',') && is_agency(text, word.span);
+        let somebody = !in_row && is_somebody(text, hits, cues, word.span);
+        let capital = !in_row && matches!(word.shape, Shape::Capitalised | Shape::Capitals | Shape::Mixed)
             && !is_task(hits, cues, word.span)
             && (word.span.len() <= 2 || !is_letters(hits, cues, word.span));
         if !somebody && !capital {
@@ -237,6 +243,13 @@ fn named_part(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, offset: usize, part
         next.shape == Shape::Lower && covering(hits, cues.tasks, next.span).is_some_and(|hit| cues.category(hit) != "noun")
     });
     named.or_else(|| (capitals >= 2 || capitals == 1 && verb).then_some(span))
+}
+
+fn is_agency(text: &Text<'_>, word: Span) -> bool {
+    matches!(
+        text.folded_of(word),
+        "gp" | "camhs" | "housing" | "school" | "nursery" | "college" | "police" | "ward" | "refuge" | "probation" | "mash" | "cafcass" | "legal" | "chair" | "dentist" | "carers"
+    )
 }
 
 /// Whether a piece of text only names who and when, and sets no task itself.
@@ -337,14 +350,20 @@ fn is_name(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, word: &Word) -> bool {
         && !verb
         && !is_task(hits, cues, word.span)
         && !is_time(hits, cues, word.span)
-        && !matches!(folded, "similar" | "prior" | "spoke" | "said" | "told" | "forgot" | "open" | "keen" | "time")
+        && !matches!(folded, "similar" | "things" | "jobs" | "stuff" | "left" | "prior" | "spoke" | "said" | "told" | "forgot" | "open" | "keen" | "time")
 }
 
 /// Whether a word stands for somebody: kin, a role, a team, the author.
-fn is_somebody(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, word: Span) -> bool {
+pub(super) fn is_somebody(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, word: Span) -> bool {
     let people = hit_at(hits.of(cues.people), word).is_some_and(|hit| cues.category(hit) != "hidden");
     let possessive = word.of(text.source).ends_with("'s") || word.of(text.source).ends_with("’s");
     !possessive && (people || is_role(hits, cues, word))
+}
+
+/// "JH": letters that are nobody's role and stand for no words.
+pub(super) fn is_initials(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, word: Span) -> bool {
+    let content = word.of(text.source);
+    content.len() <= 3 && content.bytes().all(|byte| byte.is_ascii_uppercase()) && covering(hits, cues.acronyms, word).is_none() && !is_role(hits, cues, word)
 }
 
 fn is_role(hits: &Hits, cues: &Cues<'_>, word: Span) -> bool {
@@ -360,7 +379,7 @@ fn is_time(hits: &Hits, cues: &Cues<'_>, word: Span) -> bool {
 }
 
 /// Letters that stand for words: "CAMHS" owns no task, "JH" may.
-fn is_letters(hits: &Hits, cues: &Cues<'_>, word: Span) -> bool {
+pub(super) fn is_letters(hits: &Hits, cues: &Cues<'_>, word: Span) -> bool {
     covering(hits, cues.acronyms, word).is_some() && !is_role(hits, cues, word)
 }
 

@@ -2,8 +2,9 @@
 //! in tables and behind a label in a note that an export made one line of.
 
 use super::Cues;
+use super::table::Table;
 use crate::lexicon::{Hit, Hits};
-use crate::text::{Block, BlockKind, Span, Text, label_span};
+use crate::text::{Block, BlockKind, Shape, Span, Text, label_span};
 
 /// What stands over a piece of a note.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub(super) struct Unit {
     pub label: Option<Span>,
     /// Whether it is an item of a list, a row or a field rather than running text.
     pub listed: bool,
+    /// Whether its own label heads the plan, as in `Outcome: …`.
+    pub led: bool,
     /// What a column or a field of the form says of who is to do it, and by when.
     pub who: Given,
     pub when: Given,
@@ -49,8 +52,11 @@ pub(super) enum Given {
 /// Longest heading over a plan, in words beside those the list knows.
 const OTHER_WORDS: usize = 3;
 
+/// Longest sentence that is a fragment, in words.
+const FRAGMENT_WORDS: u32 = 6;
+
 /// Most cells of a row, and most actions that one field may answer for; the bound keeps the search linear.
-const MOST_COLUMNS: usize = 12;
+pub(super) const MOST_COLUMNS: usize = 12;
 
 /// The plans of a note.
 #[derive(Debug, Default)]
@@ -73,7 +79,7 @@ impl Plans {
 
 /// A plan that is being read.
 #[derive(Clone, Copy)]
-struct Open {
+pub(super) struct Open {
     under: Under,
     /// Whether a block has been read under the heading.
     begun: bool,
@@ -82,23 +88,16 @@ struct Open {
     number: Option<u32>,
 }
 
-struct Reader<'r> {
-    text: &'r Text<'r>,
-    hits: &'r Hits,
-    cues: &'r Cues<'r>,
-    plans: Plans,
-    open: Option<Open>,
-    table: Option<Table>,
-    sentence: usize,
+pub(super) struct Reader<'r> {
+    pub(super) text: &'r Text<'r>,
+    pub(super) hits: &'r Hits,
+    pub(super) cues: &'r Cues<'r>,
+    pub(super) plans: Plans,
+    pub(super) open: Option<Open>,
+    pub(super) table: Option<Table>,
+    pub(super) sentence: usize,
     /// Where the line of the cells that are being read begins.
-    line: u32,
-}
-
-/// The columns of a table of actions, counted from the left.
-#[derive(Clone, Copy)]
-struct Table {
-    who: Option<usize>,
-    when: Option<usize>,
+    pub(super) line: u32,
 }
 
 impl Reader<'_> {
@@ -111,8 +110,17 @@ impl Reader<'_> {
         if block.kind == BlockKind::Cell {
             return self.cell(index, first);
         }
+        // "Nursery place⇥⇥": a row with nothing but its first cell.
+        if self.table.is_some() && self.text.source[block.span.end as usize..].starts_with(['\t', '|']) {
+            self.unit(first, self.sentence, None, false);
+            if let Some((unit, table)) = self.plans.units.last_mut().zip(self.table) {
+                unit.who = table.who.map_or(Given::Unasked, |_| Given::Empty);
+                unit.when = table.when.map_or(Given::Unasked, |_| Given::Empty);
+            }
+            return;
+        }
         self.table = None;
-        let bulleted = self.bulleted(&block);
+        let bulleted = self.bulleted(&block) || is_roman(block.span.of(self.text.source));
         if let Some(open) = self.open
             && (block.opens_paragraph
                 && open.begun
@@ -132,6 +140,12 @@ impl Reader<'_> {
                     self.lines(first + 1, self.sentence);
                 }
                 None if is_other(self.hits, self.cues, label) => self.open = None,
+                // "Part 3: plan".
+                None if self.text.source[..label.end as usize].ends_with(|last: char| last.is_ascii_digit())
+                    && self.is_bare_heading(&Block { span: behind(self.text.source, label, block.span), ..block }) =>
+                {
+                    self.begin(behind(self.text.source, label, block.span));
+                }
                 None if self.answers(label, Span { start: label.end + 1, end: block.span.end }) => {}
                 None if self.open.is_none() => self.lines(first + 1, self.sentence),
                 None => self.unit(first, self.sentence, Some(label), bulleted),
@@ -140,78 +154,6 @@ impl Reader<'_> {
             BlockKind::Item if self.open.is_some() => self.unit(first, self.sentence, None, bulleted),
             BlockKind::Item | BlockKind::Paragraph | BlockKind::Cell => self.lines(first, self.sentence),
         }
-    }
-
-    /// A cell of a table: the row that names the columns begins a plan, and each row below is a unit of it.
-    fn cell(&mut self, index: usize, first: usize) {
-        let span = self.text.blocks[index].span;
-        let new_row = index == 0 || self.text.between(self.text.blocks[index - 1].span.end, span.start).contains(['\n', '\r']);
-        if new_row {
-            self.line = self.text.source[..span.start as usize].rfind(['\n', '\r']).map_or(0, |at| at as u32 + 1);
-            if let Some(table) = self.header(index) {
-                self.table = Some(table);
-                return self.start(Under::Actions, span);
-            }
-        }
-        let Some(table) = self.table else {
-            if new_row {
-                self.unit(first, self.sentence, None, false);
-            }
-            return;
-        };
-        if self.plans.headings.last().is_some_and(|name| name.start >= self.line) {
-            return;
-        }
-        let column = self.column(span);
-        if new_row {
-            self.unit(first, self.sentence, None, false);
-            if let Some(unit) = self.plans.units.last_mut() {
-                unit.who = table.who.map_or(Given::Unasked, |_| Given::Empty);
-                unit.when = table.when.map_or(Given::Unasked, |_| Given::Empty);
-            }
-        }
-        let (hits, cues) = (self.hits, self.cues);
-        let Some(unit) = self.plans.units.last_mut() else { return };
-        let (who, when) = (table.who == Some(column), table.when == Some(column));
-        if who {
-            unit.who = given(hits, cues, span);
-        } else if when {
-            unit.when = given(hits, cues, span);
-        }
-        if new_row && (who || when) {
-            unit.end = unit.first;
-        } else if !who && !when {
-            unit.first = if unit.first == unit.end { first } else { unit.first };
-            unit.end = self.sentence;
-        }
-    }
-
-    /// The columns of a table whose first cell is `index`, if its first row names who and when.
-    fn header(&self, index: usize) -> Option<Table> {
-        let mut table = Table { who: None, when: None };
-        let mut headed = false;
-        let row = self.text.blocks[index..].iter().take(MOST_COLUMNS).take_while(|block| block.kind == BlockKind::Cell);
-        let mut end = self.line;
-        for cell in row {
-            if end > self.line && self.text.between(end, cell.span.start).contains(['\n', '\r']) {
-                break;
-            }
-            end = cell.span.end;
-            let column = Some(self.column(cell.span));
-            let Some(hit) = self.hits.within(self.cues.actions, cell.span).first() else { continue };
-            match self.cues.category(hit) {
-                "owner-label" => table.who = table.who.or(column),
-                "due-label" => table.when = table.when.or(column),
-                "heading" | "mine" => headed = true,
-                _ => {}
-            }
-        }
-        (headed && (table.who.is_some() || table.when.is_some()) || table.who.is_some() && table.when.is_some()).then_some(table)
-    }
-
-    /// Which column of its row a cell stands in: empty cells count too.
-    fn column(&self, cell: Span) -> usize {
-        self.text.between(self.line, cell.start).bytes().filter(|byte| matches!(byte, b'|' | b'\t')).count()
     }
 
     /// Whether a field of the form says who does what was named above it, or by when; then it is noted.
@@ -234,27 +176,27 @@ impl Reader<'_> {
     }
 
     /// A line that is nothing but the words of a heading, as in a numbered form: `5. Actions`.
-    fn is_bare_heading(&self, block: &Block) -> bool {
+    pub(super) fn is_bare_heading(&self, block: &Block) -> bool {
         let content = block.span.of(self.text.source);
         content.len() < 60
             && !content.ends_with('.')
             && heading(self.hits, self.cues, self.text, block.span).is_some_and(|hit| hit.span.len() + 2 >= content.len())
     }
 
-    fn begin(&mut self, name: Span) {
+    pub(super) fn begin(&mut self, name: Span) {
         match under(self.hits, self.cues, self.text, name) {
             Some(under) => self.start(under, name),
             None => self.open = None,
         }
     }
 
-    fn start(&mut self, under: Under, name: Span) {
+    pub(super) fn start(&mut self, under: Under, name: Span) {
         self.plans.headings.push(name);
         self.open = Some(Open { under, begun: false, bulleted: false, number: self.number_before(name.start) });
     }
 
     /// One unit of a list.
-    fn unit(&mut self, first: usize, end: usize, label: Option<Span>, bulleted: bool) {
+    pub(super) fn unit(&mut self, first: usize, end: usize, label: Option<Span>, bulleted: bool) {
         let first = if label.is_some() { first + 1 } else { first };
         if let Some(open) = &mut self.open
             && first < end
@@ -269,6 +211,7 @@ impl Reader<'_> {
                 plan,
                 label,
                 listed: true,
+                led: false,
                 who: Given::Unasked,
                 when: Given::Unasked,
             });
@@ -276,13 +219,21 @@ impl Reader<'_> {
     }
 
     /// Running text: a unit for each sentence; a label inside begins or ends a plan.
-    fn lines(&mut self, first: usize, end: usize) {
+    pub(super) fn lines(&mut self, first: usize, end: usize) {
         let listed = end == first + 1 && !self.text.sentences[first].span.of(self.text.source).ends_with('.');
+        // "More visits. Contact sorted. School on board.": nothing but fragments.
+        let words = |index: usize| self.text.sentences[index].end_word - self.text.sentences[index].first_word;
+        let fragments = (first..end).all(|index| words(index) <= FRAGMENT_WORDS);
+        let listed = listed || fragments;
         for index in first..end {
             let sentence = self.text.sentences[index];
+            let (mut led, mut named) = (false, false);
             if let Some(name) = inline_label(self.text, self.hits, self.cues, sentence.span) {
                 match under(self.hits, self.cues, self.text, name) {
-                    Some(under) => self.start(under, name),
+                    Some(under) => {
+                        self.start(under, name);
+                        (led, named) = (under != Under::Decisions, true);
+                    }
                     None if self.answers(name, Span { start: name.end + 1, end: sentence.span.end }) => continue,
                     // "Curtains: Kian to choose." goes on with the plan.
                     None if index > first && name.len() > 1 => self.open = None,
@@ -298,7 +249,8 @@ impl Reader<'_> {
                     under: open.under,
                     plan,
                     label: None,
-                    listed,
+                    listed: listed || led,
+                    led: named,
                     who: Given::Unasked,
                     when: Given::Unasked,
                 });
@@ -325,21 +277,39 @@ impl Reader<'_> {
     }
 }
 
+/// "ii) …": the marks of a list that no bullet stands for.
+fn is_roman(content: &str) -> bool {
+    let number = content.trim_start_matches(['i', 'v', 'x']);
+    number.len() < content.len() && number.starts_with(')')
+}
+
+/// The value of a field.
+fn behind(source: &str, label: Span, field: Span) -> Span {
+    let content = &source[label.end as usize + 1..field.end as usize];
+    Span { start: field.end - content.trim_start().len() as u32, end: field.end }
+}
+
 /// What stands in the place where a form asks: "TBC" and "ASAP" answer nothing.
-fn given(hits: &Hits, cues: &Cues<'_>, answer: Span) -> Given {
+pub(super) fn given(hits: &Hits, cues: &Cues<'_>, answer: Span) -> Given {
     let vague = hits.within(cues.deadlines, answer).first().is_some_and(|hit| cues.category(hit) == "vague");
     if vague || answer.is_empty() { Given::Empty } else { Given::Says(answer) }
 }
 
 /// A label at the head of a sentence: `Plan: …`, or `Handover - …` where the words head plans.
-fn inline_label(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, sentence: Span) -> Option<Span> {
+pub(super) fn inline_label(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, sentence: Span) -> Option<Span> {
     if let Some(label) = label_span(text.source, sentence) {
         return Some(label);
     }
     let hit = hits.within(cues.actions, Span { start: sentence.start, end: sentence.start + 1 }).first()?;
     // "Action 1 - …".
-    let dashed = text.source[hit.span.end as usize..].trim_start_matches(|mark: char| mark == ' ' || mark == '\t' || mark.is_ascii_digit());
-    let after = dashed.strip_prefix(['-', '–', '—'])?;
+    let rest = &text.source[hit.span.end as usize..];
+    // "PLAN ring school, bed".
+    let name = hit.span.of(text.source);
+    if is_heading(cues, hit) && name.len() > 3 && name.bytes().all(|byte| byte.is_ascii_uppercase()) && rest.starts_with(' ') {
+        return Some(hit.span);
+    }
+    let dashed = rest.trim_start_matches(|mark: char| mark == ' ' || mark == '\t' || mark.is_ascii_digit());
+    let after = dashed.strip_prefix("->").or_else(|| dashed.strip_prefix(['-', '–', '—', '→', '>']))?;
     (is_heading(cues, hit) && after.starts_with(' ')).then_some(hit.span)
 }
 
@@ -351,12 +321,15 @@ fn is_heading(cues: &Cues<'_>, hit: &Hit) -> bool {
 fn heading<'h>(hits: &'h Hits, cues: &Cues<'_>, text: &Text<'_>, name: Span) -> Option<&'h Hit> {
     let found = hits.within(cues.actions, name);
     let hit = found.iter().filter(|hit| is_heading(cues, hit)).max_by_key(|hit| hit.span.len())?;
-    let words = text.word_from(name.end) - text.word_from(name.start);
+    // The numbers of a date are no words: "Outstanding actions as at 3/3/25".
+    let dated = cues.category(hit) == "heading";
+    let words = &text.words[text.word_from(name.start)..text.word_from(name.end)];
+    let words = words.iter().filter(|word| !dated || word.shape != Shape::Digits).count();
     let known = text.word_from(hit.span.end) - text.word_from(hit.span.start);
     (words <= known + OTHER_WORDS).then_some(hit)
 }
 
-fn under(hits: &Hits, cues: &Cues<'_>, text: &Text<'_>, name: Span) -> Option<Under> {
+pub(super) fn under(hits: &Hits, cues: &Cues<'_>, text: &Text<'_>, name: Span) -> Option<Under> {
     if is_other(hits, cues, name) {
         return None;
     }

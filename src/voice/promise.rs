@@ -6,7 +6,7 @@ use super::owner;
 use super::plan::Unit;
 use super::task::NO_TASK;
 use crate::lexicon::Hit;
-use crate::text::{Block, BlockKind, Sentence, Shape, Span, label_span};
+use crate::text::{Block, BlockKind, Sentence, Shape, Span, Word, label_span};
 
 impl Reader<'_> {
     /// Actions outside plans.
@@ -17,7 +17,8 @@ impl Reader<'_> {
         };
         let mut done = None;
         for hit in self.hits.of(self.cues.actions) {
-            if let Some(form) = self.told(hit, false)
+            let form = self.told(hit, false).or_else(|| self.starts(hit).then_some(Form::Passive));
+            if let Some(form) = form
                 && done != Some(hit.sentence)
                 && !planned(hit)
                 && self.stands(hit, form)
@@ -29,7 +30,7 @@ impl Reader<'_> {
         for hit in self.hits.of(self.cues.tasks) {
             if self.is_verb(hit)
                 && !planned(hit)
-                && let Some(who) = self.promised(hit)
+                && let Some(who) = self.reminded(hit).or_else(|| self.promised(hit))
                 && found.last().is_none_or(|last| !last.span.contains(hit.span))
             {
                 found.push(self.clause(hit, Form::Active, Some(who)));
@@ -46,21 +47,80 @@ impl Reader<'_> {
         let held = self.text.folded_of(hit.span).starts_with("to ") && NO_TASK.binary_search(&before).is_ok()
             || PAST.contains(&before) && !self.agreed(hit.span, hit.sentence);
         let earlier = &words[at.saturating_sub(WISHED_WITHIN)..at];
-        let wished = earlier.iter().any(|word| WISHES.binary_search(&self.text.folded_of(word.span)).is_ok());
+        let wished = earlier.iter().rev().map(|word| self.text.folded_of(word.span)).take_while(|word| !matches!(*word, "and" | "but"));
+        let wished = wished.into_iter().any(|word| WISHES.binary_search(&word).is_ok());
+        let cue = self.text.folded_of(hit.span);
         if form == Form::Anybody {
+            let next = words.get(words.partition_point(|word| word.span.start < hit.span.end)).map_or("", |next| self.text.folded_of(next.span));
+            let class = cue.starts_with(['p', 'a', 'e']) && at > 0;
+            let asked = cue.starts_with('c') && matches!(next, "with" | "who" | "else" | "be" | "have" | "in" | "from" | "like");
+            if class || asked {
+                return false;
+            }
             // "When you ask someone to", "help somebody to".
             return NO_TASK.binary_search(&before).is_err()
                 && !matches!(before, "for" | "with" | "ask" | "tell" | "told" | "get" | "want" | "if" | "when" | "by" | "to" | "of");
         }
-        let vague =
-            matches!(before, "this" | "these" | "it" | "they" | "that" | "which") && !self.text.folded_of(hit.span).starts_with("need");
+        let vague = matches!(before, "it" | "they" | "that" | "which") && !cue.starts_with("need") || matches!(before, "this" | "these") && cue.starts_with("to");
         let person = vague || matches!(before, "i" | "he" | "she" | "him" | "her" | "you" | "them" | "who");
-        !held && !wished && !person && !self.denied(words, hit.span) && !self.conditional(sentence)
+        // "This will be paid to you": a letter, and no task of a note.
+        let letter = hit.span.end < sentence.span.end && words[at..].iter().any(|word| self.text.folded_of(word.span) == "you");
+        !held && !wished && !person && !letter && !self.denied(words, hit.span) && !self.conditional(sentence)
     }
 
     pub(super) fn conditional(&self, sentence: &Sentence) -> bool {
         sentence.span.of(self.text.source).ends_with('?')
             || self.text.words_of(sentence).iter().any(|word| matches!(self.text.folded_of(word.span), "if" | "unless" | "whether"))
+    }
+
+    /// "Monitoring to continue.": a short sentence of its own.
+    fn starts(&self, hit: &Hit) -> bool {
+        let words = self.text.words_of(&self.text.sentences[hit.sentence as usize]);
+        words.len() <= STARTS_WORDS && self.happens(words, hit) && !self.finite(words)
+    }
+
+    /// A line that opens with what is to be done: "Will raise with manager.", "To ring school.", "Signpost to a course.".
+    /// It is the writer's own reminder, so the words that open it stand for who does it.
+    fn reminded(&self, hit: &Hit) -> Option<Span> {
+        let sentence = &self.text.sentences[hit.sentence as usize];
+        let words = self.text.words_of(sentence);
+        let opens = words.iter().take(2).position(|word| word.span.start == hit.span.start)?;
+        let first = &words[0];
+        let next = words.get(1).map_or("", |next| self.text.folded_of(next.span));
+        let word = self.text.folded_of(first.span);
+        let short = words.len() <= REMINDER_WORDS;
+        let set = if opens == 0 {
+            short
+                && hit.span == first.span
+                && (REMINDERS.binary_search(&word).is_ok() || self.calls(words))
+                && !matches!(next, "is" | "was" | "and" | "made" | "done" | "")
+                && !next.ends_with("ing")
+                && !self.finite(words)
+        } else {
+            match word {
+                "please" | "pls" => short && !words.iter().any(|word| matches!(self.text.folded_of(word.span), "us" | "our" | "we")),
+                "will" => WILL.binary_search(&self.text.folded_of(hit.span)).is_ok(),
+                "to" => short && !sentence.span.of(self.text.source).contains(','),
+                _ => false,
+            }
+        };
+        let told = |word: &Word| matches!(self.text.folded_of(word.span), "you" | "your" | "yourself" | "is" | "was" | "are");
+        let block = self.text.blocks[sentence.block as usize].kind;
+        let ends = sentence.span.of(self.text.source);
+        (set && first.shape == Shape::Capitalised
+            && matches!(block, BlockKind::Paragraph | BlockKind::Item | BlockKind::Cell | BlockKind::Field { .. })
+            && !self.conditional(sentence)
+            && !ends.ends_with([':', '?'])
+            && !words.iter().any(told))
+        .then_some(first.span)
+    }
+
+    /// "Ring GP.", "Speak to Dad re school.": whom to talk to, in few words.
+    fn calls(&self, words: &[Word]) -> bool {
+        let next = words.iter().skip(1).find(|word| !matches!(self.text.folded_of(word.span), "to" | "with"));
+        words.len() <= CALLS_WORDS
+            && CALLS.binary_search(&self.text.folded_of(words[0].span)).is_ok()
+            && next.is_some_and(|next| next.shape != Shape::Digits && owner::is_somebody(self.text, self.hits, self.cues, next.span))
     }
 
     /// Who promises to do it: "I will ring", "SW to ring school", "Duty will speak to TM".
@@ -87,6 +147,9 @@ impl Reader<'_> {
             let taker = words[before.saturating_sub(2)..before]
                 .iter()
                 .find(|word| matches!(self.text.folded_of(word.span), "i" | "we" | "i'm" | "we're"));
+            if PERSONAL.binary_search(&self.text.folded_of(hit.span)).is_ok() {
+                return None;
+            }
             let alone = before == 0 && who.shape == Shape::Capitalised && self.text.folded_of(who.span) == "need";
             return taker.map(|word| word.span).or(alone.then_some(who.span)).filter(|_| before <= SUBJECT_WORDS);
         }
@@ -188,7 +251,7 @@ const SUBJECT_WORDS: usize = 5;
 const WISHED_WITHIN: usize = 8;
 
 /// Words that make what is "to be done" somebody's wish. Sorted.
-const WISHES: &[&str] = &[
+pub(super) const WISHES: &[&str] = &[
     "ask",
     "asked",
     "asking",
@@ -209,6 +272,32 @@ const WISHES: &[&str] = &[
     "wishes",
 ];
 
+/// Longest sentence in which something is to happen, in words.
+const STARTS_WORDS: usize = 9;
+
+/// Longest line that is a reminder because of the verb it opens with, in words.
+const REMINDER_WORDS: usize = 12;
+
+/// Verbs that open a reminder in a note of few words, and hardly anything else. Sorted.
+const REMINDERS: &[&str] = &[
+    "allocate", "arrange", "ascertain", "await", "chase", "clarify", "consider", "continue", "convene", "ensure", "escalate", "establish",
+    "explore", "follow", "liaise", "monitor", "obtain", "pursue", "re-refer", "reassess", "rebook", "refer", "rerefer", "reschedule",
+    "signpost", "sort",
+];
+
+/// Longest line that says no more than whom to talk to, in words.
+const CALLS_WORDS: usize = 8;
+
+/// What hardly anybody but the writer does: "Will raise with manager". Sorted.
+const WILL: &[&str] = &[
+    "arrange", "chase", "complete", "consider", "contact", "continue", "discuss", "email", "escalate", "explore", "follow", "liaise", "look",
+    "mention", "monitor", "offer", "progress", "pursue", "raise", "re-refer", "refer", "request", "review", "speak", "submit", "update",
+    "visit",
+];
+
+/// Verbs of talking to somebody. Sorted.
+const CALLS: &[&str] = &["ask", "chase", "contact", "email", "inform", "notify", "phone", "remind", "ring", "speak", "text", "update"];
+
 /// How many blocks back a heading is looked for.
 const SECTION_BLOCKS: usize = 10;
 
@@ -224,7 +313,7 @@ const PAST: &[&str] = &["was", "were", "had", "have", "has", "am"];
 mod tests {
     #[test]
     pub(super) fn tables_are_sorted() {
-        for table in [super::WISHES, super::PERSONAL] {
+        for table in [super::WISHES, super::PERSONAL, super::REMINDERS, super::CALLS, super::WILL] {
             assert!(table.is_sorted());
         }
     }

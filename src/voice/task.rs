@@ -4,17 +4,23 @@ use super::action::{Action, Form, Reader};
 use super::owner;
 use super::people::hit_at;
 use super::plan::{Under, Unit};
+use super::promise::WISHES;
 use crate::lexicon::Hit;
 use crate::text::{Sentence, Shape, Span, Word};
 
 impl Reader<'_> {
     /// The task that a sentence of a plan sets, if it sets one.
     pub(super) fn task(&self, sentence: &Sentence, unit: &Unit) -> Option<Action> {
-        let piece = self.piece(sentence.span);
+        self.task_in(self.piece(sentence.span), sentence, unit)
+    }
+
+    /// The task that a piece of a sentence sets.
+    pub(super) fn task_in(&self, piece: Span, sentence: &Sentence, unit: &Unit) -> Option<Action> {
         let content = piece.of(self.text.source);
         let words = &self.text.words[self.text.word_from(piece.start)..self.text.word_from(piece.end)];
         let under = Some(unit.under);
-        if content.ends_with('?') || words.is_empty() || self.settled(words) {
+        let ticked = content.starts_with(['☑', '✓', '✔', '☒']) || content.starts_with("[x]") || content.starts_with("[X]");
+        if content.ends_with('?') || words.is_empty() || ticked || self.settled(words) {
             return None;
         }
         let make = |cue: Span, form| {
@@ -25,7 +31,10 @@ impl Reader<'_> {
         };
         let conditional = self.conditional(sentence);
         let plan = matches!(under, Some(Under::Actions | Under::Own));
-        let said = self.hits.within(self.cues.actions, piece).iter().find_map(|hit| self.told(hit, true).map(|form| (hit, form)));
+        let said = self.hits.within(self.cues.actions, piece).iter().find_map(|hit| {
+            let form = if self.happens(words, hit) { Some(Form::Passive) } else { self.told(hit, true) };
+            form.map(|form| (hit, form))
+        });
         if let Some((hit, form)) = said
             && !self.denied(words, hit.span)
             && (form == Form::Anybody || !conditional)
@@ -41,7 +50,7 @@ impl Reader<'_> {
             return make(hit.span, Form::Active);
         }
         // "Referral to Young Carers to give Tia time": the noun at the head is the task, what it is for is none.
-        let noun_first = tasks.first().is_some_and(|hit| hit.span.start == words[0].span.start);
+        let noun_first = tasks.first().is_some_and(|hit| hit.span.start == words[0].span.start && self.cues.category(hit) != "thing");
         let set = |hit: &&Hit| self.is_verb(hit) && self.set_by(words, hit.span).is_some() && !self.denied(words, hit.span);
         if let Some(hit) = tasks.iter().find(set).filter(|_| !noun_first) {
             return make(hit.span, Form::Active);
@@ -51,16 +60,30 @@ impl Reader<'_> {
             return make(cue, Form::Active);
         }
         let listed = unit.listed && self.text.sentences[unit.first].span == sentence.span;
-        if !plan || words.len() > NAMED_WORDS || self.finite(words) {
+        // "Viability x2. LPM.": under "Decisions" a few words that name a task, and decide nothing.
+        let short = !unit.led && words.len() <= DECIDED_WORDS && self.hits.within(self.cues.decisions, piece).is_empty();
+        if !plan && !short || words.len() > NAMED_WORDS || self.finite(words) {
             return None;
         }
-        let named = |hit: &&Hit| matches!(self.cues.category(hit), "noun" | "either");
+        let named = |hit: &&Hit| match self.cues.category(hit) {
+            "noun" => true,
+            "either" => plan,
+            _ => false,
+        };
         match tasks.iter().find(named) {
             Some(hit) => make(hit.span, Form::Named),
             // Under "Actions" each item is one, whatever it says.
-            None if listed && words.len() > 1 => make(words[0].span, Form::Named),
+            None if listed && plan && !self.heads(piece) => {
+                let will = words.iter().take(NAMED_LEAD).any(|word| matches!(self.text.folded_of(word.span), "will" | "shall"));
+                make(words[0].span, if will { Form::Active } else { Form::Named })
+            }
             None => None,
         }
+    }
+
+    /// "6. Analysis": the heading of another section, numbered like the items above it.
+    fn heads(&self, piece: Span) -> bool {
+        self.hits.within(self.cues.sections, piece).iter().any(|hit| hit.span.len() + 2 >= piece.len())
     }
 
     /// How a cue of the list puts a task, if it sets one.
@@ -76,6 +99,30 @@ impl Reader<'_> {
             "someone" => Some(Form::Anybody),
             _ => None,
         }
+    }
+
+    /// "Key work to commence", "Respite to be with one carer": something is to happen, and what stands before it is nobody.
+    pub(super) fn happens(&self, words: &[Word], hit: &Hit) -> bool {
+        if self.cues.category(hit) != "happen" {
+            return false;
+        }
+        let at = words.partition_point(|word| word.span.start < hit.span.start);
+        let Some(before) = at.checked_sub(1).map(|before| &words[before]) else { return false };
+        let folded = self.text.folded_of(before.span);
+        let next = words.get(words.partition_point(|word| word.span.start < hit.span.end)).map_or("", |next| self.text.folded_of(next.span));
+        if NOUNS.contains(&folded) {
+            return false;
+        }
+        // "Room to be searched": what is done may be done to anybody.
+        if self.text.folded_of(hit.span) == "to be" && next.ends_with("ed") && FELT.binary_search(&next).is_err() {
+            return NO_TASK.binary_search(&folded).is_err() && before.shape != Shape::Digits;
+        }
+        let thing = match before.shape {
+            Shape::Lower => !owner::is_somebody(self.text, self.hits, self.cues, before.span),
+            Shape::Capitals => owner::is_letters(self.hits, self.cues, before.span),
+            _ => self.hits.within(self.cues.tasks, before.span).iter().any(|hit| hit.span.end == before.span.end),
+        };
+        thing && NO_TASK.binary_search(&folded).is_err() && !matches!(folded, "them" | "needs")
     }
 
     /// Whether the sentence says before a place that something was agreed or asked for: "it was agreed that Jo would".
@@ -98,7 +145,10 @@ impl Reader<'_> {
             self.text.folded_of(hit.span).starts_with("tb") && !matches!(self.text.folded_of(before.span), "visit" | "date" | "time");
         let after =
             words.get(words.partition_point(|word| word.span.start < hit.span.end)).map_or("", |word| self.text.folded_of(word.span));
-        let ends = matches!(after, "" | "re" | "for" | "around" | "with");
+        let ends = matches!(
+            after,
+            "" | "re" | "for" | "on" | "around" | "with" | "to" | "fairly" | "urgently" | "again" | "soon" | "asap" | "here" | "still" | "from" | "very" | "pretty" | "sharpish"
+        );
         (task || letters || open) && words.len() <= WANTED_WORDS && ends && !self.finite(&words[..at])
     }
 
@@ -129,7 +179,9 @@ impl Reader<'_> {
         let sets = agreed || matches!(word, "to" | "will" | "shall" | "must" | "please" | "pls") || word.ends_with("'ll");
         // "Refused to attend", "Able to see": the word before the "to" takes the task away.
         let before = at.checked_sub(1).map_or("", |before| self.text.folded_of(words[before].span));
-        (sets && near == " " && NO_TASK.binary_search(&before).is_err()).then_some(at)
+        // "He does not want his mum to read it".
+        let wish = || words[at.saturating_sub(WISHED_NEAR)..at].iter().any(|word| WISHES.binary_search(&self.text.folded_of(word.span)).is_ok());
+        (sets && near == " " && NO_TASK.binary_search(&before).is_err() && !(word == "to" && wish())).then_some(at)
     }
 
     /// Whether a denial stands right before the words.
@@ -152,8 +204,17 @@ impl Reader<'_> {
     }
 }
 
+/// How near the head of a line somebody "will" do something, in words.
+const NAMED_LEAD: usize = 5;
+
 /// Longest line in which a noun stands for a task.
 const NAMED_WORDS: usize = 16;
+
+/// Longest line under "Decisions" that is a task because it names one, in words.
+const DECIDED_WORDS: usize = 4;
+
+/// How near before "to" a wish takes the task away: "wants his mum to read it".
+const WISHED_NEAR: usize = 4;
 
 /// How far behind "agreed that" a task may stand, in words.
 const AGREED_WITHIN: usize = 14;
@@ -203,6 +264,9 @@ pub(super) const NO_TASK: &[&str] = &[
     "expects",
     "failed",
     "fails",
+    "feel",
+    "feels",
+    "felt",
     "got",
     "had",
     "happy",
@@ -286,11 +350,20 @@ pub(super) const NO_TASK: &[&str] = &[
     "worried",
 ];
 
+/// Words behind "to be" that tell how somebody is. Sorted.
+const FELT: &[&str] = &[
+    "alarmed", "based", "bored", "committed", "concerned", "confused", "delighted", "distressed", "engaged", "exhausted", "frightened",
+    "interested", "involved", "loved", "married", "pleased", "scared", "settled", "surprised", "tired", "upset", "worried",
+];
+
+/// Words before "to be loved", "to be handy": what somebody has or is said to be, and no task.
+const NOUNS: &[&str] = &["about", "important", "best", "right", "need", "wish", "chance", "ability", "he", "she", "they", "is", "are", "was", "were", "it", "known", "said", "reported", "believed", "thought", "understood", "found", "deemed", "considered", "alleged", "assessed", "claimed", "felt", "proved", "proven", "out"];
+
 /// Words that tell what is or was. Sorted.
 const FINITE: &[&str] = &[
-    "am", "are", "began", "begins", "came", "can", "could", "did", "does", "feels", "felt", "gave", "had", "has", "is", "isn't", "knows",
-    "likes", "rang", "remains", "said", "saw", "says", "sent", "spoke", "started", "starts", "thinks", "told", "took", "wants", "was",
-    "wasn't", "went", "were", "won't", "would",
+    "am", "are", "began", "begins", "brought", "came", "can", "could", "did", "does", "feels", "felt", "found", "gave", "given", "got",
+    "had", "has", "is", "isn't", "kept", "knows", "likes", "lost", "made", "met", "paid", "rang", "remains", "said", "saw", "says",
+    "sent", "spoke", "started", "starts", "thinks", "told", "took", "wants", "was", "wasn't", "went", "were", "won't", "would",
 ];
 
 /// Words in -ed that stand beside a noun as often as they tell what happened. Sorted.
@@ -319,7 +392,7 @@ const PARTICIPLES: &[&str] = &[
 mod tests {
     #[test]
     pub(super) fn tables_are_sorted() {
-        for table in [super::NO_TASK, super::FINITE, super::PARTICIPLES] {
+        for table in [super::NO_TASK, super::FINITE, super::FELT, super::PARTICIPLES] {
             assert!(table.is_sorted());
         }
     }
