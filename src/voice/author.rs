@@ -2,7 +2,7 @@
 
 use super::Cues;
 use super::cast::{before, behind, of_place};
-use super::names::{bounded, is_initials, name_at, small, surname_behind, turned};
+use super::names::{is_initials, name_at, name_before, small, surname_behind, turned};
 use crate::lexicon::Hits;
 use crate::text::{Block, BlockKind, Shape, Span, Text, Word, label_span};
 
@@ -35,14 +35,12 @@ pub struct Author {
 /// How many blocks at the head and at the end of a note are read for a name by itself.
 const HEAD: usize = 8;
 const TAIL: usize = 6;
-/// Most words of a line that is no more than a signature.
-const SIGNATURE: usize = 6;
+/// How many blocks of the head may close with initials.
+const CLOSES: usize = 4;
 /// How many words of a long line are read for a name.
 const EDGE: usize = 30;
-/// How many words are read on for a name that comes up again.
-const LOOK_ON: usize = 400;
 /// How far behind a name its role and team may stand, in bytes.
-const NEAR: u32 = 90;
+pub(super) const NEAR: u32 = 90;
 
 pub(super) fn author(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>) -> Author {
     let mut found = Search { text, hits, cues, best: Author { name: AuthorName::None, span: None, designation: false, team: false } };
@@ -56,14 +54,18 @@ pub(super) fn author(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>) -> Author {
             _ => {}
         }
         if edge {
-            found.inside(block, index + TAIL >= count);
+            found.inside(block, index < CLOSES, index + TAIL >= count);
         }
         if index + 2 >= count {
             found.last_words(block);
         }
+        if index < CLOSES || index + 2 >= count {
+            found.closing(block);
+        }
         let short = block.span.len() <= 60 && index + 3 >= count;
         let others = matches!(block.kind, BlockKind::Field { label } if found.says(label, &["not"]));
-        if (index < 2 || short || edge && found.opens_with_role(block)) && !others {
+        let fields = matches!(block.kind, BlockKind::Field { label } if !found.says(label, &["label"]));
+        if (index < 2 || short || edge && found.opens_with_role(block)) && !others && !fields {
             found.titled(block);
         }
     }
@@ -82,19 +84,29 @@ pub(super) fn author(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>) -> Author {
         let block = text.blocks[text.sentences[hit.sentence as usize].block as usize].span.end;
         found.take(text.word_from(hit.span.end), end.max(block), false);
     }
+    for hit in hits.of(cues.authorship).iter().filter(|hit| cues.category(hit) == "doing") {
+        if let Some(name) = name_before(text, hits, cues, text.word_from(hit.span.start)).filter(|name| name.is_full()) {
+            found.note(AuthorName::Full, name.span, hit.span);
+        }
+    }
+    if found.best.name == AuthorName::Initials
+        && let Some(initials) = found.best.span
+    {
+        found.spelt_out(initials);
+    }
     found.best
 }
 
-struct Search<'t, 'n> {
-    text: &'t Text<'n>,
-    hits: &'t Hits,
-    cues: &'t Cues<'n>,
+pub(super) struct Search<'t, 'n> {
+    pub(super) text: &'t Text<'n>,
+    pub(super) hits: &'t Hits,
+    pub(super) cues: &'t Cues<'n>,
     best: Author,
 }
 
 impl Search<'_, '_> {
     /// What a list says of a span: whether it holds a hit of one of the categories.
-    fn says(&self, span: Span, categories: &[&str]) -> bool {
+    pub(super) fn says(&self, span: Span, categories: &[&str]) -> bool {
         self.hits.within(self.cues.authorship, span).iter().any(|hit| categories.contains(&self.cues.category(hit)))
     }
 
@@ -175,62 +187,6 @@ impl Search<'_, '_> {
         false
     }
 
-    /// A line of its own that is a name, or begins with one.
-    fn line(&mut self, block: Span, last: bool) {
-        let first = self.text.word_from(block.start);
-        let words = &self.text.words[first..self.text.word_from(block.end)];
-        let Some(name) = name_at(self.text, self.hits, self.cues, first).filter(|name| name.span.end <= block.end) else {
-            self.initials_line(words, last);
-            return;
-        };
-        let rest = Span { start: name.span.end, end: block.end.min(name.span.end + NEAR) };
-        let behind = bounded(rest, self.text.source);
-        let subject = behind.trim_start().starts_with('(') && behind.contains(|next: char| next.is_ascii_digit())
-            || behind.trim_start_matches([',', ' ']).starts_with(|next: char| next.is_ascii_digit())
-            || behind.contains("DOB")
-            || behind.contains("dob")
-            || behind.contains("aged");
-        let role = self.role_behind(name.span.end, block.end);
-        let alone = words.len() <= SIGNATURE
-            && matches!(behind.as_bytes().iter().find(|byte| **byte != b' '), Some(b',' | b'/' | b'(' | b'|' | b'-' | 0xe2));
-        let short = last && words.len() <= 2 && !behind.contains(':');
-        let dated =
-            last && words.len() <= SIGNATURE + 1 && name.is_full() && behind.trim_start().starts_with(|next: char| next.is_ascii_digit());
-        let subject = subject && !dated;
-        let bare = name.is_full() && words.len() <= SIGNATURE && (last || !self.recurs(first, name.end_word));
-        if dated || !subject && (role && (name.is_full() || alone) || bare || short) {
-            self.take(first, block.end, false);
-        }
-    }
-
-    /// `… on Friday. Donna`: a signature that runs on behind the text.
-    fn last_words(&mut self, block: &Block) {
-        let Some(sentence) = self.text.sentence_at(block.span.end.saturating_sub(1)).map(|index| self.text.sentences[index].span) else {
-            return;
-        };
-        if sentence.start > block.span.start && sentence.len() <= 60 {
-            self.line(sentence, true);
-        }
-    }
-
-    /// Whether a designation or a team stands right behind a name.
-    fn role_behind(&self, name: u32, block: u32) -> bool {
-        let rest = Span { start: name, end: block.min(name + 24) };
-        let own = self.hits.within(self.cues.authorship, rest).iter().find(|hit| !matches!(self.cues.category(hit), "not" | "on-behalf"));
-        let next = own.or_else(|| self.hits.within(self.cues.cast, rest).iter().find(|hit| self.cues.category(hit) != "title"));
-        // "Jo Hill, your social worker": a word or two may stand between behind a comma or a bracket.
-        next.map(|hit| self.text.between(name, hit.span.start)).is_some_and(|gap| {
-            !gap.contains([';', ':', '.'])
-                && (!gap.contains(char::is_alphanumeric) || gap.len() <= 12 && (gap.starts_with(',') || gap.starts_with(" (")))
-        })
-    }
-
-    /// Whether a line begins with a title or a role, as in "Dr Priya Shah, clinical psychologist".
-    fn opens_with_role(&self, block: &Block) -> bool {
-        let hit = self.hits.within(self.cues.cast, block.span).first();
-        block.kind != BlockKind::Heading && block.span.len() <= 90 && hit.is_some_and(|hit| hit.span.start == block.span.start)
-    }
-
     /// `PC 2291 Maya Ferreira, Response Team`, `Sister F. Okonjo`: the title of a note names a professional.
     fn titled(&mut self, block: &Block) {
         for hit in self.hits.within(self.cues.cast, block.span) {
@@ -251,18 +207,8 @@ impl Search<'_, '_> {
         }
     }
 
-    /// `NG`, `S M-T`, `LD 22/9`: initials that stand for a signature.
-    fn initials_line(&mut self, words: &[Word], last: bool) {
-        if let Some(first) = words.first()
-            && (words.len() <= 3 || last && words.len() <= 5)
-            && is_initials(first.span.of(self.text.source))
-        {
-            self.note(AuthorName::Initials, first.span, Span { start: first.span.end, end: first.span.end });
-        }
-    }
-
     /// `14.3.23 09:20   N Garrigan, SW`, `me (Jo Hill, social worker)`, `Fri 3 May. S Motala, EDT`: a name inside a line.
-    fn inside(&mut self, block: &Block, last: bool) {
+    fn inside(&mut self, block: &Block, head: bool, last: bool) {
         if let BlockKind::Field { label } = block.kind
             && self.says(label, &["not"])
         {
@@ -279,9 +225,11 @@ impl Search<'_, '_> {
         let from = if last { first.max(end.saturating_sub(EDGE)) } else { first };
         for index in from + 1..end.min(from + EDGE) {
             let gap = self.text.between(self.text.words[index - 1].span.end, self.text.words[index].span.start);
-            let by = self.text.words[index - 1].span.of(self.text.source) == "by" && gap == " ";
+            let lead = self.text.words[index - 1].span.of(self.text.source);
+            // "Mrs Cole, mother of Kit (9), to Jo Hill": a call is told by the one who took it, if nobody else is found.
+            let by = gap == " " && (lead == "by" || lead == "to" && head && self.best.name == AuthorName::None);
             let dated = self.text.words[index - 1].shape == Shape::Digits && gap == " ";
-            let closed = gap == " (" || gap == " // " || matches!(gap, " " | ":" | ": ") && self.led(self.text.words[index - 1].span);
+            let closed = gap == " (" || gap == " // " || (head || last) && matches!(gap, " " | ":" | ": ") && self.led(self.text.words[index - 1].span);
             if !(by
                 || dated
                 || closed
@@ -292,20 +240,13 @@ impl Search<'_, '_> {
                 continue;
             }
             let Some(name) = name_at(self.text, self.hits, self.cues, index).filter(|name| name.is_full()) else { continue };
-            let short = end - first <= SIGNATURE + 4;
-            let closes = name.end_word == end || self.text.words[name.end_word].shape == Shape::Digits;
-            if self.role_behind(name.span.end, block.span.end) || (by || closed || closes && short) && !self.recurs(index, name.end_word) {
+            if self.is_heading(name) && !self.role_behind(name.span.end, block.span.end) {
+                continue;
+            }
+            if self.role_behind(name.span.end, block.span.end) || (by || closed) && !self.recurs(index, name.end_word) {
                 self.take(index, block.span.end, false);
             }
         }
-    }
-
-    /// Whether a name comes up again: then it is somebody the note is about.
-    fn recurs(&self, first: usize, end: usize) -> bool {
-        let name = &self.text.words[first..end];
-        let same =
-            |word: &Word| name.iter().any(|one| one.span.len() > 1 && one.span.of(self.text.source) == word.span.of(self.text.source));
-        self.text.words[end..].iter().take(LOOK_ON).any(same)
     }
 
     /// Whether a word ends a label or a role: "EOC worker Shona Brindle".
@@ -333,7 +274,7 @@ impl Search<'_, '_> {
     }
 
     /// Takes the name or the initials that begin with a word.
-    fn take(&mut self, first: usize, end: u32, needs_role: bool) {
+    pub(super) fn take(&mut self, first: usize, end: u32, needs_role: bool) {
         let Some(word) = self.text.words.get(first).filter(|word| word.span.start < end) else { return };
         let written = word.span.of(self.text.source);
         // "Recorded by: SW Jane Kelly", "Author: the health visitor, Jo Hill": the name stands behind the role.
@@ -358,9 +299,9 @@ impl Search<'_, '_> {
             (if name.is_full() { AuthorName::Full } else { AuthorName::Part }, name.span)
         } else if let Some(span) = self.shouted(first).or_else(|| turned(self.text, first)) {
             (AuthorName::Full, span)
-        } else if is_initials(written) {
+        } else if self.signs(*word) {
             (AuthorName::Initials, word.span)
-        } else if let Some(span) = small(self.text, self.hits, self.cues, first, end) {
+        } else if let Some(span) = self.small(first, end) {
             (AuthorName::Full, span)
         } else {
             return;
@@ -369,6 +310,20 @@ impl Search<'_, '_> {
         if !needs_role || self.says(rest, &["designation", "label"]) {
             self.note(name, span, rest);
         }
+    }
+
+    /// Whether capitals are somebody's initials rather than a role: `NG`, and not `SW`, `GP`.
+    pub(super) fn signs(&self, word: Word) -> bool {
+        is_initials(word.span.of(self.text.source))
+            && [self.cues.cast, self.cues.authorship, self.cues.vague_source, self.cues.people]
+                .iter()
+                .all(|list| self.hits.within(*list, word.span).is_empty())
+    }
+
+    /// `worker: jane kelly`: only right behind a label, where nothing but a name is to be expected.
+    fn small(&self, first: usize, end: u32) -> Option<Span> {
+        let gap = self.text.between(self.text.words[first.checked_sub(1)?].span.end, self.text.words[first].span.start);
+        gap.contains([':', '|', '\n']).then(|| small(self.text, self.hits, self.cues, first, end)).flatten()
     }
 
     /// `J CARR`, `JO HILL`: a name in a line of capitals.
@@ -382,12 +337,13 @@ impl Search<'_, '_> {
             && capitals(one, 1)
             && capitals(two, 4)
             && matches!(next, " " | ". ")
-            && !self.says(two.span, &["designation", "team", "label"]))
+            && !self.says(one.span.to(two.span), &["designation", "team", "label", "not"])
+            && !one.span.of(self.text.source).contains('\''))
         .then(|| one.span.to(two.span))
     }
 
     /// Keeps a name if it says more than the one known.
-    fn note(&mut self, name: AuthorName, span: Span, rest: Span) {
+    pub(super) fn note(&mut self, name: AuthorName, span: Span, rest: Span) {
         let designation = self.says(rest, &["designation", "label"]);
         let team = self.says(rest, &["team"]);
         let more =

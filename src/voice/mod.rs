@@ -24,6 +24,7 @@ mod predicate;
 mod promise;
 mod quotes;
 mod sections;
+mod signature;
 mod source;
 mod table;
 mod task;

@@ -10,35 +10,39 @@ const LONGEST: usize = 4;
 /// Capitalised words that open lines and sentences of a note and are nobody's name. Sorted.
 #[rustfmt::skip]
 const NO_NAMES: &[&str] = &[
-    "a", "about", "academy", "action", "actions", "additional", "address", "advised", "african", "after", "afternoon", "again", "age",
-    "agreed", "all", "allegation", "allegations", "also", "an", "analysis", "and", "announced", "any", "appeared", "appears", "april",
-    "arabic", "arrived", "as", "asian", "asked", "assessment", "association", "at", "attended", "august", "author", "autumn", "avenue",
-    "background", "bank", "before", "bengali", "best", "both", "british", "brother", "but", "by", "call", "called", "came", "card",
-    "care", "carer", "carers", "case", "catholic", "centre", "checked", "child", "child's", "children", "christian", "christmas", "cin",
-    "clinic", "close", "closed", "college", "community", "completed", "concerns", "conference", "confirmed", "consent", "contact", "copy",
-    "core", "council", "court", "cp", "crescent", "dad's", "date", "day", "dear", "december", "decision", "direct", "discussed",
-    "discussion", "draft", "drive", "due", "during", "duty", "early", "easter", "education", "email", "end", "entry", "estate",
-    "european", "evening", "everyone", "everything", "explained", "family", "february", "feels", "felt", "file", "first", "flat",
-    "follow", "for", "form", "fortnight", "foster", "fostering", "foundation", "fri", "friday", "from", "further", "gardens", "general",
-    "good", "great", "group", "gypsy", "half", "head", "health", "hello", "help", "her", "hi", "high", "his", "home", "hospital",
-    "hospitals", "house", "housing", "how", "hub", "if", "in", "incident", "indian", "infant", "infants", "infirmary", "information",
-    "initial", "irish", "is", "it", "its", "january", "july", "june", "junior", "juniors", "just", "key", "kind", "kurdish", "lac",
-    "last", "left", "legal", "letter", "library", "line", "local", "locality", "london", "looked", "looks", "lovely", "manager", "many",
-    "march", "may", "meeting", "message", "mixed", "mon", "monday", "monthly", "more", "morning", "mosque", "most", "mother", "mum's",
-    "muslim", "my", "name", "need", "new", "next", "nhs", "no", "nobody", "north", "not", "note", "notes", "nothing", "november",
-    "number", "nursery", "observations", "observed", "october", "of", "office", "old", "on", "once", "one", "only", "our", "out",
-    "outcome", "pakistani", "parent", "parents", "park", "part", "people", "permanence", "person", "persons", "phone", "picked", "plan",
-    "police", "polish", "present", "presented", "presenting", "previous", "previously", "primary", "protection", "punjabi", "purpose",
-    "ramadan", "rang", "re", "really", "reason", "received", "record", "referral", "regards", "report", "review", "risk", "risks", "road",
-    "roma", "romanian", "room", "safeguarding", "safety", "said", "sat", "saturday", "says", "school", "scottish", "section", "see",
-    "seems", "seen", "sent", "september", "service", "services", "session", "sibling", "siblings", "signed", "since", "sister", "social",
-    "somali", "some", "someone", "south", "spoke", "spring", "square", "stated", "statement", "station", "still", "strategy", "street",
-    "strengths", "subject", "summary", "summer", "sun", "sunday", "supervised", "support", "surgery", "teams", "teamwork", "tel",
-    "telephone", "temple", "term", "terrace", "text", "thanks", "the", "their", "then", "there", "they", "thinks", "this", "threshold",
-    "thurs", "thursday", "time", "to", "today", "told", "tomorrow", "tonight", "took", "traveller", "trust", "tues", "tuesday", "type",
-    "unannounced", "unit", "university", "update", "updated", "urdu", "venue", "views", "visit", "visited", "voice", "wants", "ward",
-    "was", "way", "we", "wed", "wednesday", "weds", "week", "weekly", "well", "welsh", "went", "west", "what", "when", "where", "while",
-    "who", "why", "winter", "with", "work", "worker", "worries", "year", "yes", "yesterday", "your", "youth",
+    "a", "about", "academy", "achievements", "action", "actioned", "actions", "additional", "address", "advised", "african", "after",
+    "afternoon", "again", "age", "agreed", "all", "allegation", "allegations", "also", "an", "analysis", "and", "announced", "any",
+    "apologies", "appeared", "appears", "apr", "april", "arabic", "arrived", "as", "asian", "asked", "assessment", "association", "at",
+    "attendance", "attended", "aug", "august", "author", "autumn", "avenue", "background", "bank", "before", "behaviour", "bengali", "best",
+    "both", "boundaries", "british", "brother", "but", "by", "call", "called", "came", "card", "care", "careers", "carer", "carers", "case",
+    "catholic", "centre", "chair", "chair's", "checked", "cheers", "child", "child's", "children", "christian", "christmas", "chronology",
+    "cin", "clinic", "close", "closed", "college", "community", "completed", "concern", "concerns", "conclusion", "conference", "confirmed",
+    "consent", "contact", "copy", "core", "council", "court", "cp", "crescent", "dad's", "date", "day", "dear", "dec", "december",
+    "decision", "decisions", "direct", "discussed", "discussion", "draft", "drive", "due", "during", "duty", "early", "easter", "education",
+    "email", "emotional", "end", "entry", "estate", "european", "evening", "everyone", "everything", "explained", "family", "feb",
+    "february", "feelings", "feels", "felt", "file", "finance", "finances", "first", "flat", "follow", "for", "form", "fortnight", "foster",
+    "fostering", "foundation", "fri", "friday", "from", "further", "gardens", "general", "genogram", "good", "great", "group", "gypsy",
+    "half", "head", "health", "hello", "help", "her", "hi", "high", "his", "history", "home", "hospital", "hospitals", "house", "housing",
+    "how", "hub", "identity", "if", "in", "incident", "indian", "infant", "infants", "infirmary", "information", "initial", "irish", "is",
+    "it", "its", "january", "july", "june", "junior", "juniors", "just", "key", "kind", "kurdish", "lac", "last", "learning", "left",
+    "legal", "letter", "library", "line", "local", "locality", "london", "looked", "looks", "lovely", "manager", "many", "march", "may",
+    "meeting", "message", "minutes", "mixed", "mon", "monday", "money", "monthly", "more", "morning", "mosque", "most", "mother", "mum's",
+    "muslim", "my", "name", "need", "new", "next", "nfa", "nhs", "no", "nobody", "none", "north", "not", "note", "noted", "notes",
+    "nothing", "nov", "november", "number", "nursery", "observations", "observed", "oct", "october", "of", "office", "old", "on", "once",
+    "one", "ongoing", "only", "our", "out", "outcome", "pakistani", "parent", "parenting", "parents", "park", "part", "people",
+    "permanence", "person", "persons", "phone", "physical", "picked", "plan", "police", "polish", "present", "presented", "presenting",
+    "previous", "previously", "primary", "protection", "punjabi", "purpose", "ramadan", "rang", "re", "really", "reason", "received",
+    "recommendation", "recommendations", "record", "referral", "regards", "relationships", "report", "review", "risk", "risks", "road",
+    "roma", "romanian", "room", "routine", "routines", "safeguarding", "safety", "said", "sat", "saturday", "says", "school", "scottish",
+    "section", "see", "seems", "seen", "sent", "sept", "september", "service", "services", "session", "sibling", "siblings", "signed",
+    "since", "sister", "social", "somali", "some", "someone", "south", "spoke", "spring", "square", "stated", "statement", "station",
+    "still", "strategy", "street", "strengths", "subject", "summary", "summer", "sun", "sunday", "supervised", "support", "surgery", "ta",
+    "teams", "teamwork", "tel", "telephone", "temple", "term", "terrace", "text", "thanks", "the", "their", "then", "there", "they",
+    "thinks", "this", "threshold", "thurs", "thursday", "time", "to", "today", "told", "tomorrow", "tonight", "took", "traveller", "trust",
+    "tues", "tuesday", "type", "unannounced", "unit", "university", "update", "updated", "urdu", "various", "venue", "views", "visit",
+    "visited", "voice", "wants", "ward", "was", "way", "we", "wed", "wednesday", "weds", "week", "weekly", "well", "welsh", "went", "west",
+    "what", "when", "where", "while", "who", "why", "winter", "wishes", "with", "work", "worker", "worries", "year", "yes", "yesterday",
+    "your", "youth",
 ];
 
 /// A name as it stands at one place.
@@ -107,7 +111,8 @@ fn kind(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, word: Word, goes_on: bool
     let written = word.span.of(text.source);
     match word.shape {
         Shape::Capitalised if written.len() == 1 => {
-            (written != "I" && (written != "A" || text.source[word.span.end as usize..].starts_with('.'))).then_some(false)
+            let sole = written == "A" && !goes_on && !text.source[word.span.end as usize..].starts_with('.');
+            (written != "I" && !sole).then_some(false)
         }
         Shape::Capitalised | Shape::Mixed => {
             let bare = &written[..written.len() - possessive(written)];
@@ -142,7 +147,13 @@ fn is_listed(hits: &Hits, cues: &Cues<'_>, span: Span) -> bool {
 
 /// Whether a word follows the one before it as a name goes on: `Jo Hill`, `J. Hill`, `Achebe-Lowe`.
 fn joined(text: &Text<'_>, index: usize) -> bool {
-    index > 0 && matches!(text.between(text.words[index - 1].span.end, text.words[index].span.start), " " | "-" | ". " | "." | "’" | "–")
+    let Some(before) = index.checked_sub(1).map(|before| text.words[before].span) else { return false };
+    match text.between(before.end, text.words[index].span.start) {
+        " " | "-" | "’" | "–" => true,
+        // "J. Hill", "St. Clair": behind a whole word a stop ends the sentence.
+        ". " | "." => before.len() <= 2,
+        _ => false,
+    }
 }
 
 fn possessive(written: &str) -> usize {

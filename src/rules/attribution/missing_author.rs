@@ -1,6 +1,7 @@
 //! Notes that do not say who wrote them: full name, designation and team.
 
 use crate::finding::Severity;
+use crate::lexicon::Hit;
 use crate::rules::{Check, Declaration, Note, Principle, Sink};
 use crate::text::{Block, BlockKind, Shape, Span};
 use crate::voice::AuthorName;
@@ -20,13 +21,17 @@ const LEAST: usize = 25;
 /// So many fields make a form, with or without a date.
 const FIELDS: usize = 3;
 
+/// How often somebody must be spoken of in a text that has a date, and in one without.
+const DATED: usize = 2;
+const UNDATED: usize = 3;
+
 /// How many blocks at the head are read for the date that records begin with.
 const HEAD: usize = 8;
 
 fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
     let Some(first) = note.text.blocks.first() else { return };
     let fields = note.text.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Field { .. })).take(FIELDS).count();
-    if note.text.words.len() < LEAST || fields < FIELDS && !is_dated(note) || !is_about_somebody(note) {
+    if note.text.words.len() < LEAST || !is_about_somebody(note, if fields < FIELDS && !is_dated(note) { UNDATED } else { DATED }) {
         return;
     }
     let author = note.voices.author();
@@ -38,28 +43,41 @@ fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
         AuthorName::Initials => {
             "Initials alone do not tell a later reader who wrote this. Write the full name, the designation and the team: [name], [role], [team]."
         }
-        _ if author.designation && author.team && author.name == AuthorName::Full => return,
+        // A name with a role or a team can be found again; what else is missing is asked of few notes.
+        _ if author.designation || author.team => return,
         AuthorName::Part => {
             "Only part of the author’s name is given. Write the full name, the designation and the team: [name], [role], [team]."
-        }
-        AuthorName::Full if author.designation => {
-            "The author’s team is missing: years from now it tells the child where this person worked. Add [team]."
         }
         AuthorName::Full => {
             "The author is named, and not what they are or where they work. Add the designation and the team: [role], [team]."
         }
     };
-    // Where no name is found, it may stand in a form that this rule does not know.
-    let severity = if author.name == AuthorName::Initials { Severity::Warning } else { Severity::Info };
+    let severity = if author.name <= AuthorName::Initials { Severity::Warning } else { Severity::Info };
     sink.report_as(severity, line, message.to_owned()).fact("element", "author");
 }
 
-/// Whether the note names somebody, or has a field such as `Child:` or `Present:`. A page without people is no record.
-fn is_about_somebody(note: &Note<'_>) -> bool {
+/// Whether the note tells of somebody: by name, in a field such as `Child:` or `Present:`, or as "he" and "mum" often enough.
+/// A page without people is no record.
+fn is_about_somebody(note: &Note<'_>, least: usize) -> bool {
     let Some(list) = note.lexicon.list("authorship") else { return false };
     let of_person = |label: Span| note.hits.within(list, label).iter().any(|hit| note.lexicon.entry(hit).category == "not");
     let field = |block: &Block| matches!(block.kind, BlockKind::Field { label } if of_person(label));
-    !note.voices.cast().members().is_empty() || note.text.blocks.iter().take(HEAD).any(field)
+    let named = !note.voices.cast().members().is_empty() || note.text.blocks.iter().take(HEAD).any(field);
+    if named && least == DATED {
+        return true;
+    }
+    let people = note.lexicon.list("people").map_or(&[][..], |people| note.hits.of(people));
+    let somebody = |hit: &&Hit| {
+        let written = hit.span.of(note.text.source);
+        let kin = matches!(note.lexicon.entry(hit).category.as_str(), "kin" | "pronoun") && !is_many(written);
+        kin && (named || least == DATED || written.starts_with(['M', 'D', 'N', 'G']))
+    };
+    people.iter().filter(somebody).nth(if named { least - 1 } else { DATED - 1 }).is_some()
+}
+
+/// Words for people at large, who have pages and no records.
+fn is_many(word: &str) -> bool {
+    matches!(word, "they" | "them" | "who" | "parents" | "parent" | "they're" | "partner" | "siblings" | "grandparents" | "Parents" | "They")
 }
 
 /// Whether a date stands at the head, as in every record of an event: `14/05/2024`, `3.6.25`, `7 March 2022`, `22-Nov-2021`.
