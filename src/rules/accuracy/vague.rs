@@ -58,5 +58,9 @@ fn fragment(sentence: &Sentence, note: &Note<'_>) -> Option<Span> {
     }
     let running = matches!(text.blocks[sentence.block as usize].kind, BlockKind::Paragraph | BlockKind::Item);
     let hit = note.hits.within(note.lexicon.list("fragments")?, sentence.span).first().filter(|_| running)?;
-    text.words_of(sentence).iter().all(|word| hit.span.contains(word.span)).then_some(hit.span)
+    // "4. Careers.": a point of which nothing is told, and not the head of what follows, as in "7. Safety. The gate was shut."
+    let block = &text.blocks[sentence.block as usize];
+    let alone = note.lexicon.entry(hit).category != "topic"
+        || block.kind == BlockKind::Item && text.word_from(block.span.end) == sentence.end_word as usize;
+    (alone && text.words_of(sentence).iter().all(|word| hit.span.contains(word.span))).then_some(hit.span)
 }
