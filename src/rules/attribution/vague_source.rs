@@ -68,11 +68,29 @@ fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
         }
     }
     fields(sources, hearsay, note, sink);
+    // "Your GP will say", "staff felt valued": a page about people at large reports nothing.
+    if note.text.words.len() > SHORT && !tells_of_somebody(note) {
+        return;
+    }
     for hit in note.hits.of(sources) {
         if let Some((severity, span)) = judged(hit, note) {
             report(hit, severity, span, note, sink);
         }
     }
+}
+
+/// A shorter text is taken for a note, whoever it tells of, in words.
+const SHORT: usize = 120;
+
+/// Whether the note tells of somebody: by a relation, or by a name with a role.
+fn tells_of_somebody(note: &Note<'_>) -> bool {
+    let people = note.lexicon.list("people").map_or(&[][..], |people| note.hits.of(people));
+    let one = |hit: &Hit| match category(hit, note) {
+        "pronoun" => matches!(note.text.folded_of(hit.span), "he" | "she" | "him" | "her" | "he's" | "she's"),
+        "kin" => !matches!(note.text.folded_of(hit.span), "parent" | "parents" | "partner"),
+        _ => false,
+    };
+    people.iter().any(one) || note.voices.cast().members().iter().any(|member| member.sector.is_some())
 }
 
 /// `Referrer: Hollin Bank Primary`, `Caller: neighbour`: a field that promises a source and names an organisation.
@@ -115,7 +133,7 @@ fn judged(hit: &Hit, note: &Note<'_>) -> Option<(Severity, Span)> {
         return None;
     }
     let sentence = note.text.sentences[hit.sentence as usize].span;
-    if sentence.of(note.text.source).ends_with('?') {
+    if sentence.of(note.text.source).ends_with('?') || is_compound(hit, sentence, note) {
         return None;
     }
     let found = if category == "feedback" { Some((Severity::Warning, hit.span)) } else { ahead(hit, note).or_else(|| behind(hit, note)) };
@@ -133,11 +151,13 @@ fn ahead(hit: &Hit, note: &Note<'_>) -> Option<(Severity, Span)> {
     let sentence = &text.sentences[hit.sentence as usize];
     let words = &text.words[text.word_from(hit.span.end)..sentence.end_word as usize];
     let mut end = hit.span.end;
-    let mut is = false;
+    let (mut is, mut aside) = (false, false);
     for (index, word) in words.iter().take(SMALL + 1).enumerate() {
         let gap = text.between(end, word.span.start);
         let written = word.span.of(text.source);
-        let related = matches!(written, "who" | "and") && gap == ", ";
+        let related = gap == ", " && (aside || matches!(written, "who" | "and" | "however" | "though" | "meanwhile"));
+        // "The school, however, report": an aside stands between two commas.
+        aside = related && matches!(written, "however" | "though" | "meanwhile");
         if written == "who" && category(hit, note) == "somebody" {
             return None;
         }
@@ -151,8 +171,8 @@ fn ahead(hit: &Hit, note: &Note<'_>) -> Option<(Severity, Span)> {
             match (category(cue, note), is) {
                 ("says", false) if is_noun(cue, note) || is_general(hit, cue, note) => return None,
                 ("holds", true) if note.text.folded_of(hit.span).ends_with("people") => return None,
-                // "School not concerned": telegraphic, without "is". "Police aware" means that they were told.
-                ("holds", false) if note.text.folded_of(cue.span).contains("aware") => return None,
+                // "School not concerned": telegraphic, without "is". "Police aware", "school are aware": they were told.
+                ("holds", _) if note.text.folded_of(cue.span).contains("aware") => return None,
                 ("says" | "nothing", false) | ("holds", _) => return Some((Severity::Warning, span)),
                 ("sees", false) => {
                     let police = matches!(category(hit, note), "police" | "somebody");
@@ -180,7 +200,7 @@ fn ahead(hit: &Hit, note: &Note<'_>) -> Option<(Severity, Span)> {
         let and_they = written == "and" && words.get(index + 1).is_some_and(|next| next.span.of(text.source) == "they");
         if BE.contains(&written) {
             is = true;
-        } else if !BETWEEN.contains(&written) && !and_they {
+        } else if !BETWEEN.contains(&written) && !and_they && !aside {
             return None;
         }
         end = word.span.end;
@@ -269,6 +289,16 @@ fn is_traceable(hit: &Hit, category: &str, sentence: Span, note: &Note<'_>) -> b
             .is_some_and(|list| note.hits.of(list).iter().any(|hit| note.lexicon.entry(hit).category == "anonymous"));
     let speaks_for = cast.of_sector(category, hit.span.end + NEAR).is_some();
     beside || before || anonymous || speaks_for
+}
+
+/// "The council tax people": people of some kind, and nobody's report.
+fn is_compound(hit: &Hit, sentence: Span, note: &Note<'_>) -> bool {
+    let lead = note.text.word_from(hit.span.start).checked_sub(1).map(|before| note.text.words[before]);
+    note.text.folded_of(hit.span) == "people"
+        && lead.is_some_and(|lead| {
+            let joins = matches!(lead.span.of(note.text.source), "and" | "as" | "because" | "but" | "says" | "said" | "that" | "what" | "when");
+            lead.span.start >= sentence.start && note.text.between(lead.span.end, hit.span.start) == " " && !joins
+        })
 }
 
 /// How far behind the source the one who speaks for it may still be introduced, in bytes.
