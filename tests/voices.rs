@@ -85,7 +85,10 @@ fn a_report_ends_where_the_author_speaks_again() {
         ("tidied", Voice::Reported),
     ];
     for (words, expected) in expected {
-        assert_eq!(of(note, words, |voices, span| voices.at(span)), expected, "{words}");
+        // As above.
+        #[allow(clippy::redundant_closure_for_method_calls)]
+        let voice = of(note, words, |voices, span| voices.at(span));
+        assert_eq!(voice, expected, "{words}");
     }
 }
 
