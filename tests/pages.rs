@@ -78,7 +78,9 @@ fn pages_have_the_same_shape() {
 #[test]
 fn pages_have_enough_examples() {
     for rule in RULES {
-        let least = if rule.declaration.checks.iter().any(|check| matches!(check, Check::Term(_))) || matches!(rule.name, "plain-english/acronym" | "correspondence/pasted-email" | "correspondence/pasted-messages") {
+        let least = if rule.declaration.checks.iter().any(|check| matches!(check, Check::Term(_)))
+            || matches!(rule.name, "plain-english/acronym" | "correspondence/pasted-email" | "correspondence/pasted-messages")
+        {
             8
         } else {
             2

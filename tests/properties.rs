@@ -342,7 +342,13 @@ fn note() -> impl Strategy<Value = String> {
 /// The findings before an offset that a place decides alone: letters are explained, an age is reckoned, and worries are
 /// weighed, by the whole note, and where a mail that nobody signed ends is told by what follows it.
 fn local(text: &str, end: usize) -> Vec<Finding> {
-    let whole = ["balance/only-negative", "correspondence/pasted-email", "plain-english/acronym", "plain-english/reading-age"];
+    let whole = [
+        "attribution/missing-author",
+        "balance/only-negative",
+        "correspondence/pasted-email",
+        "plain-english/acronym",
+        "plain-english/reading-age",
+    ];
     LINTER.check(text).into_iter().filter(|finding| !whole.contains(&finding.rule) && (finding.span.start as usize) < end).collect()
 }
 

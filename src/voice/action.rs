@@ -7,6 +7,7 @@
 use super::due::{Due, due};
 use super::owner;
 use super::plan::{Given, Plans, Under, Unit};
+use super::somebody;
 use super::{Cues, Voice};
 use crate::lexicon::Hits;
 use crate::text::{Span, Text, Word};
@@ -84,8 +85,21 @@ pub(super) fn actions(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, plans: &Pla
 
 /// Words for people of whom none can be asked. Sorted.
 const VAGUE: &[&str] = &[
-    "agencies", "all", "anybody", "anyone", "everybody", "everyone", "others", "partners", "people", "professionals", "services", "somebody",
-    "someone", "staff", "workers",
+    "agencies",
+    "all",
+    "anybody",
+    "anyone",
+    "everybody",
+    "everyone",
+    "others",
+    "partners",
+    "people",
+    "professionals",
+    "services",
+    "somebody",
+    "someone",
+    "staff",
+    "workers",
 ];
 
 /// What is asked about tasks, sentence by sentence: the words in `task.rs`, plans here, running text in `promise.rs`.
@@ -159,7 +173,7 @@ impl Reader<'_> {
     /// Who stands before a task as the one who does it: "JH letter to landlord", but not "CAMHS referral".
     pub(super) fn doer(&self, action: &Action, words: &[Word]) -> Option<Span> {
         let (text, hits, cues) = (self.text, self.hits, self.cues);
-        let names = |who: &Span| action.form == Form::Active || action.form == Form::Named && owner::is_initials(text, hits, cues, *who);
+        let names = |who: &Span| action.form == Form::Active || action.form == Form::Named && somebody::is_initials(text, hits, cues, *who);
         owner::subject_of(text, hits, cues, words, action.cue).filter(names)
     }
 

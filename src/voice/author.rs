@@ -229,7 +229,9 @@ impl Search<'_, '_> {
             // "Mrs Cole, mother of Kit (9), to Jo Hill": a call is told by the one who took it, if nobody else is found.
             let by = gap == " " && (lead == "by" || lead == "to" && head && self.best.name == AuthorName::None);
             let dated = self.text.words[index - 1].shape == Shape::Digits && gap == " ";
-            let closed = gap == " (" || gap == " // " || (head || last) && matches!(gap, " " | ":" | ": ") && self.led(self.text.words[index - 1].span);
+            let closed = gap == " ("
+                || gap == " // "
+                || (head || last) && matches!(gap, " " | ":" | ": ") && self.led(self.text.words[index - 1].span);
             if !(by
                 || dated
                 || closed

@@ -114,7 +114,10 @@ impl Reader<'_> {
         let after = self.text.word_from(hit.span.end);
         let view = kind == Decided::Hidden
             && self.text.folded_of(hit.span).ends_with("agreed")
-            && self.text.words[after..].iter().take(VIEW_WITHIN).any(|word| matches!(self.text.folded_of(word.span), "is" | "are" | "was" | "were" | "has" | "have" | "had"));
+            && self.text.words[after..]
+                .iter()
+                .take(VIEW_WITHIN)
+                .any(|word| matches!(self.text.folded_of(word.span), "is" | "are" | "was" | "were" | "has" | "have" | "had"));
         if view {
             return None;
         }

@@ -32,7 +32,8 @@ pub(super) fn due(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, span: Span) -> 
     };
     let date = cues.dates.within(span).iter().find(ahead).map(|stamp| Due { span: stamp.span, fixed: true });
     let words = &text.words[text.word_from(span.start)..text.word_from(span.end)];
-    let counted = || (0..words.len()).find(|index| is_counted(text, words, *index)).map(|index| Due { span: words[index].span, fixed: true });
+    let counted =
+        || (0..words.len()).find(|index| is_counted(text, words, *index)).map(|index| Due { span: words[index].span, fixed: true });
     date.or_else(counted).or(waits)
 }
 
@@ -54,7 +55,9 @@ fn is_counted(text: &Text<'_>, words: &[Word], index: usize) -> bool {
     // "31st + 1st": a day of the month, and not "her 1st birthday".
     let content = span.of(text.source);
     let number = content.trim_end_matches(|last: char| last.is_ascii_lowercase());
-    let ordinal = matches!(&content[number.len()..], "st" | "nd" | "rd" | "th") && number.len() <= 2 && number.bytes().all(|byte| byte.is_ascii_digit());
+    let ordinal = matches!(&content[number.len()..], "st" | "nd" | "rd" | "th")
+        && number.len() <= 2
+        && number.bytes().all(|byte| byte.is_ascii_digit());
     if ordinal && !number.is_empty() && words.get(index + 1).is_none_or(|next| next.shape != Shape::Lower) {
         return true;
     }

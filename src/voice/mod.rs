@@ -25,9 +25,11 @@ mod promise;
 mod quotes;
 mod sections;
 mod signature;
+mod somebody;
 mod source;
 mod table;
 mod task;
+mod task_words;
 
 use std::cell::OnceCell;
 

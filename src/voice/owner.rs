@@ -2,7 +2,8 @@
 
 use super::Cues;
 use super::people::hit_at;
-use crate::lexicon::{Hit, Hits};
+use super::somebody::{covering, is_letters, is_role, is_somebody, is_task, is_time};
+use crate::lexicon::Hits;
 use crate::text::{Shape, Span, Text, Word};
 
 /// The marks that set the parts of a line apart.
@@ -225,7 +226,8 @@ fn named_part(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, offset: usize, part
         // "Glasses, GP, bed": an agency in a row of things.
         let in_row = part.start > 0 && words.len() == 1 && text.source[..span.start as usize].ends_with(',') && is_agency(text, word.span);
         let somebody = !in_row && is_somebody(text, hits, cues, word.span);
-        let capital = !in_row && matches!(word.shape, Shape::Capitalised | Shape::Capitals | Shape::Mixed)
+        let capital = !in_row
+            && matches!(word.shape, Shape::Capitalised | Shape::Capitals | Shape::Mixed)
             && !is_task(hits, cues, word.span)
             && (word.span.len() <= 2 || !is_letters(hits, cues, word.span));
         if !somebody && !capital {
@@ -248,7 +250,21 @@ fn named_part(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, offset: usize, part
 fn is_agency(text: &Text<'_>, word: Span) -> bool {
     matches!(
         text.folded_of(word),
-        "gp" | "camhs" | "housing" | "school" | "nursery" | "college" | "police" | "ward" | "refuge" | "probation" | "mash" | "cafcass" | "legal" | "chair" | "dentist" | "carers"
+        "gp" | "camhs"
+            | "housing"
+            | "school"
+            | "nursery"
+            | "college"
+            | "police"
+            | "ward"
+            | "refuge"
+            | "probation"
+            | "mash"
+            | "cafcass"
+            | "legal"
+            | "chair"
+            | "dentist"
+            | "carers"
     )
 }
 
@@ -350,39 +366,8 @@ fn is_name(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, word: &Word) -> bool {
         && !verb
         && !is_task(hits, cues, word.span)
         && !is_time(hits, cues, word.span)
-        && !matches!(folded, "similar" | "things" | "jobs" | "stuff" | "left" | "prior" | "spoke" | "said" | "told" | "forgot" | "open" | "keen" | "time")
-}
-
-/// Whether a word stands for somebody: kin, a role, a team, the author.
-pub(super) fn is_somebody(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, word: Span) -> bool {
-    let people = hit_at(hits.of(cues.people), word).is_some_and(|hit| cues.category(hit) != "hidden");
-    let possessive = word.of(text.source).ends_with("'s") || word.of(text.source).ends_with("’s");
-    !possessive && (people || is_role(hits, cues, word))
-}
-
-/// "JH": letters that are nobody's role and stand for no words.
-pub(super) fn is_initials(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, word: Span) -> bool {
-    let content = word.of(text.source);
-    content.len() <= 3 && content.bytes().all(|byte| byte.is_ascii_uppercase()) && covering(hits, cues.acronyms, word).is_none() && !is_role(hits, cues, word)
-}
-
-fn is_role(hits: &Hits, cues: &Cues<'_>, word: Span) -> bool {
-    covering(hits, cues.actions, word).is_some_and(|hit| cues.category(hit) == "role")
-}
-
-fn is_task(hits: &Hits, cues: &Cues<'_>, word: Span) -> bool {
-    covering(hits, cues.tasks, word).is_some()
-}
-
-fn is_time(hits: &Hits, cues: &Cues<'_>, word: Span) -> bool {
-    covering(hits, cues.deadlines, word).is_some()
-}
-
-/// Letters that stand for words: "CAMHS" owns no task, "JH" may.
-pub(super) fn is_letters(hits: &Hits, cues: &Cues<'_>, word: Span) -> bool {
-    covering(hits, cues.acronyms, word).is_some() && !is_role(hits, cues, word)
-}
-
-fn covering(hits: &Hits, list: u16, word: Span) -> Option<&Hit> {
-    hit_at(hits.of(list), word)
+        && !matches!(
+            folded,
+            "similar" | "things" | "jobs" | "stuff" | "left" | "prior" | "spoke" | "said" | "told" | "forgot" | "open" | "keen" | "time"
+        )
 }

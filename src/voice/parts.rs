@@ -20,8 +20,15 @@ impl Reader<'_> {
         let content = piece.of(self.text.source);
         let words = &self.text.words[self.text.word_from(piece.start)..self.text.word_from(piece.end)];
         // Sentences with "I", "for us", "that is" are prose, and their commas part no tasks.
-        let prose = words.iter().any(|word| matches!(self.text.folded_of(word.span), "i" | "i'll" | "we" | "we'll" | "us" | "me" | "my" | "so" | "that" | "which" | "who"));
-        if prose || unit.who != Given::Unasked || unit.when != Given::Unasked || !content.contains(MARKS) || content.contains(['(', '"', '“']) {
+        let prose = words.iter().any(|word| {
+            matches!(self.text.folded_of(word.span), "i" | "i'll" | "we" | "we'll" | "us" | "me" | "my" | "so" | "that" | "which" | "who")
+        });
+        if prose
+            || unit.who != Given::Unasked
+            || unit.when != Given::Unasked
+            || !content.contains(MARKS)
+            || content.contains(['(', '"', '“'])
+        {
             return none;
         }
         let (text, hits, cues) = (self.text, self.hits, self.cues);
@@ -35,7 +42,9 @@ impl Reader<'_> {
             start = end + 1;
             if let Some(mut action) = self.task_in(part, sentence, &alone) {
                 let words = &text.words[text.word_from(part.start)..text.word_from(part.end)];
-                action.owner = self.doer(&action, words).or_else(|| owner::owner(text, hits, cues, part).filter(|who| !self.is_subject(*who, &action)));
+                action.owner = self
+                    .doer(&action, words)
+                    .or_else(|| owner::owner(text, hits, cues, part).filter(|who| !self.is_subject(*who, &action)));
                 action.due = due(text, hits, cues, part);
                 found.push(action);
             } else if let Some(last) = found.last_mut().filter(|_| !part.is_empty() && owner::is_tail(text, hits, cues, part)) {

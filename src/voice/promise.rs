@@ -4,7 +4,8 @@ use super::action::{Action, Form, Reader};
 use super::due::{self, Due, due};
 use super::owner;
 use super::plan::Unit;
-use super::task::NO_TASK;
+use super::somebody;
+use super::task_words::NO_TASK;
 use crate::lexicon::Hit;
 use crate::text::{Block, BlockKind, Sentence, Shape, Span, Word, label_span};
 
@@ -51,7 +52,8 @@ impl Reader<'_> {
         let wished = wished.into_iter().any(|word| WISHES.binary_search(&word).is_ok());
         let cue = self.text.folded_of(hit.span);
         if form == Form::Anybody {
-            let next = words.get(words.partition_point(|word| word.span.start < hit.span.end)).map_or("", |next| self.text.folded_of(next.span));
+            let next =
+                words.get(words.partition_point(|word| word.span.start < hit.span.end)).map_or("", |next| self.text.folded_of(next.span));
             let class = cue.starts_with(['p', 'a', 'e']) && at > 0;
             let asked = cue.starts_with('c') && matches!(next, "with" | "who" | "else" | "be" | "have" | "in" | "from" | "like");
             if class || asked {
@@ -61,7 +63,8 @@ impl Reader<'_> {
             return NO_TASK.binary_search(&before).is_err()
                 && !matches!(before, "for" | "with" | "ask" | "tell" | "told" | "get" | "want" | "if" | "when" | "by" | "to" | "of");
         }
-        let vague = matches!(before, "it" | "they" | "that" | "which") && !cue.starts_with("need") || matches!(before, "this" | "these") && cue.starts_with("to");
+        let vague = matches!(before, "it" | "they" | "that" | "which") && !cue.starts_with("need")
+            || matches!(before, "this" | "these") && cue.starts_with("to");
         let person = vague || matches!(before, "i" | "he" | "she" | "him" | "her" | "you" | "them" | "who");
         // "This will be paid to you": a letter, and no task of a note.
         let letter = hit.span.end < sentence.span.end && words[at..].iter().any(|word| self.text.folded_of(word.span) == "you");
@@ -120,7 +123,7 @@ impl Reader<'_> {
         let next = words.iter().skip(1).find(|word| !matches!(self.text.folded_of(word.span), "to" | "with"));
         words.len() <= CALLS_WORDS
             && CALLS.binary_search(&self.text.folded_of(words[0].span)).is_ok()
-            && next.is_some_and(|next| next.shape != Shape::Digits && owner::is_somebody(self.text, self.hits, self.cues, next.span))
+            && next.is_some_and(|next| next.shape != Shape::Digits && somebody::is_somebody(self.text, self.hits, self.cues, next.span))
     }
 
     /// Who promises to do it: "I will ring", "SW to ring school", "Duty will speak to TM".
@@ -280,9 +283,32 @@ const REMINDER_WORDS: usize = 12;
 
 /// Verbs that open a reminder in a note of few words, and hardly anything else. Sorted.
 const REMINDERS: &[&str] = &[
-    "allocate", "arrange", "ascertain", "await", "chase", "clarify", "consider", "continue", "convene", "ensure", "escalate", "establish",
-    "explore", "follow", "liaise", "monitor", "obtain", "pursue", "re-refer", "reassess", "rebook", "refer", "rerefer", "reschedule",
-    "signpost", "sort",
+    "allocate",
+    "arrange",
+    "ascertain",
+    "await",
+    "chase",
+    "clarify",
+    "consider",
+    "continue",
+    "convene",
+    "ensure",
+    "escalate",
+    "establish",
+    "explore",
+    "follow",
+    "liaise",
+    "monitor",
+    "obtain",
+    "pursue",
+    "re-refer",
+    "reassess",
+    "rebook",
+    "refer",
+    "rerefer",
+    "reschedule",
+    "signpost",
+    "sort",
 ];
 
 /// Longest line that says no more than whom to talk to, in words.
@@ -290,9 +316,9 @@ const CALLS_WORDS: usize = 8;
 
 /// What hardly anybody but the writer does: "Will raise with manager". Sorted.
 const WILL: &[&str] = &[
-    "arrange", "chase", "complete", "consider", "contact", "continue", "discuss", "email", "escalate", "explore", "follow", "liaise", "look",
-    "mention", "monitor", "offer", "progress", "pursue", "raise", "re-refer", "refer", "request", "review", "speak", "submit", "update",
-    "visit",
+    "arrange", "chase", "complete", "consider", "contact", "continue", "discuss", "email", "escalate", "explore", "follow", "liaise",
+    "look", "mention", "monitor", "offer", "progress", "pursue", "raise", "re-refer", "refer", "request", "review", "speak", "submit",
+    "update", "visit",
 ];
 
 /// Verbs of talking to somebody. Sorted.

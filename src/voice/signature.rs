@@ -13,11 +13,71 @@ const HEAD_WORDS: usize = 120;
 
 /// What streets, teams and places end with: a surname too, but only where a role shows it. Sorted.
 const PLACES: &[&str] = &[
-    "Academy", "Assessment", "Avenue", "Centre", "Church", "Clinic", "Close", "Club", "College", "Court", "Crescent", "Drive", "Estate",
-    "FORM", "Farm", "Flat", "Form", "Gardens", "Grove", "Hospital", "House", "Hub", "LOG", "Lane", "Lodge", "Log", "MEETING", "MINUTES",
-    "Meeting", "Minutes", "NOTE", "NOTES", "Notes", "Nursery", "Office", "Park", "Place", "Plan", "Primary", "RECORD", "REPORT", "REVIEW",
-    "Record", "Report", "Review", "Road", "Room", "SUMMARY", "School", "Service", "Services", "Square", "Street", "Suite", "Summary",
-    "Surgery", "Team", "Terrace", "Trust", "Unit", "VISIT", "View", "Visit", "Ward", "Way",
+    "Academy",
+    "Assessment",
+    "Avenue",
+    "Centre",
+    "Church",
+    "Clinic",
+    "Close",
+    "Club",
+    "College",
+    "Court",
+    "Crescent",
+    "Drive",
+    "Estate",
+    "FORM",
+    "Farm",
+    "Flat",
+    "Form",
+    "Gardens",
+    "Grove",
+    "Hospital",
+    "House",
+    "Hub",
+    "LOG",
+    "Lane",
+    "Lodge",
+    "Log",
+    "MEETING",
+    "MINUTES",
+    "Meeting",
+    "Minutes",
+    "NOTE",
+    "NOTES",
+    "Notes",
+    "Nursery",
+    "Office",
+    "Park",
+    "Place",
+    "Plan",
+    "Primary",
+    "RECORD",
+    "REPORT",
+    "REVIEW",
+    "Record",
+    "Report",
+    "Review",
+    "Road",
+    "Room",
+    "SUMMARY",
+    "School",
+    "Service",
+    "Services",
+    "Square",
+    "Street",
+    "Suite",
+    "Summary",
+    "Surgery",
+    "Team",
+    "Terrace",
+    "Trust",
+    "Unit",
+    "VISIT",
+    "View",
+    "Visit",
+    "Ward",
+    "Way",
 ];
 
 impl Search<'_, '_> {
@@ -87,13 +147,15 @@ impl Search<'_, '_> {
         let Some(word) = index.checked_sub(1).map(|index| self.text.words[index]).filter(|word| word.span.start > block.span.start) else {
             return;
         };
-        let gap = self.text.between(self.text.words[index - 2].span.end, word.span.start);
+        let Some(before) = index.checked_sub(2).map(|index| self.text.words[index]) else { return };
+        let gap = self.text.between(before.span.end, word.span.start);
         let listed = |list: u16| !self.hits.within(list, word.span).is_empty();
         if self.is_item(word.span) {
             return;
         }
         let alone = matches!(gap, ". " | ".  " | "  ") && is_initials(word.span.of(self.text.source)) && !listed(self.cues.cast);
-        let apart = matches!(gap, " - " | " – " | " — " | ", " | " / " | " // " | " (" | " | ") && self.signs(word) && !listed(self.cues.acronyms);
+        let apart =
+            matches!(gap, " - " | " – " | " — " | ", " | " / " | " // " | " (" | " | ") && self.signs(word) && !listed(self.cues.acronyms);
         if alone && !self.says(word.span, &["not", "team"]) || apart {
             self.note(AuthorName::Initials, word.span, Span { start: word.span.end, end: word.span.end });
         }

@@ -59,7 +59,10 @@ impl Reader<'_> {
         let headed = name.and_then(|name| under(self.hits, self.cues, self.text, name).map(|under| (under, name)));
         if let Some((under, name)) = headed {
             self.start(under, name);
-            self.lines(first + usize::from(self.text.sentences.get(first).is_some_and(|label| label.span.end <= name.end + 1)), self.sentence);
+            self.lines(
+                first + usize::from(self.text.sentences.get(first).is_some_and(|label| label.span.end <= name.end + 1)),
+                self.sentence,
+            );
             self.open = None;
         } else if !new_row && index > 0 && self.is_bare_heading(&self.text.blocks[index - 1]) {
             self.begin(self.text.blocks[index - 1].span);

@@ -5,6 +5,8 @@ use super::owner;
 use super::people::hit_at;
 use super::plan::{Under, Unit};
 use super::promise::WISHES;
+use super::somebody;
+use super::task_words::{FELT, FINITE, NO_TASK, NOUNS, PARTICIPLES};
 use crate::lexicon::Hit;
 use crate::text::{Sentence, Shape, Span, Word};
 
@@ -109,7 +111,8 @@ impl Reader<'_> {
         let at = words.partition_point(|word| word.span.start < hit.span.start);
         let Some(before) = at.checked_sub(1).map(|before| &words[before]) else { return false };
         let folded = self.text.folded_of(before.span);
-        let next = words.get(words.partition_point(|word| word.span.start < hit.span.end)).map_or("", |next| self.text.folded_of(next.span));
+        let next =
+            words.get(words.partition_point(|word| word.span.start < hit.span.end)).map_or("", |next| self.text.folded_of(next.span));
         if NOUNS.contains(&folded) {
             return false;
         }
@@ -118,8 +121,8 @@ impl Reader<'_> {
             return NO_TASK.binary_search(&folded).is_err() && before.shape != Shape::Digits;
         }
         let thing = match before.shape {
-            Shape::Lower => !owner::is_somebody(self.text, self.hits, self.cues, before.span),
-            Shape::Capitals => owner::is_letters(self.hits, self.cues, before.span),
+            Shape::Lower => !somebody::is_somebody(self.text, self.hits, self.cues, before.span),
+            Shape::Capitals => somebody::is_letters(self.hits, self.cues, before.span),
             _ => self.hits.within(self.cues.tasks, before.span).iter().any(|hit| hit.span.end == before.span.end),
         };
         thing && NO_TASK.binary_search(&folded).is_err() && !matches!(folded, "them" | "needs")
@@ -147,7 +150,23 @@ impl Reader<'_> {
             words.get(words.partition_point(|word| word.span.start < hit.span.end)).map_or("", |word| self.text.folded_of(word.span));
         let ends = matches!(
             after,
-            "" | "re" | "for" | "on" | "around" | "with" | "to" | "fairly" | "urgently" | "again" | "soon" | "asap" | "here" | "still" | "from" | "very" | "pretty" | "sharpish"
+            "" | "re"
+                | "for"
+                | "on"
+                | "around"
+                | "with"
+                | "to"
+                | "fairly"
+                | "urgently"
+                | "again"
+                | "soon"
+                | "asap"
+                | "here"
+                | "still"
+                | "from"
+                | "very"
+                | "pretty"
+                | "sharpish"
         );
         (task || letters || open) && words.len() <= WANTED_WORDS && ends && !self.finite(&words[..at])
     }
@@ -180,7 +199,8 @@ impl Reader<'_> {
         // "Refused to attend", "Able to see": the word before the "to" takes the task away.
         let before = at.checked_sub(1).map_or("", |before| self.text.folded_of(words[before].span));
         // "He does not want his mum to read it".
-        let wish = || words[at.saturating_sub(WISHED_NEAR)..at].iter().any(|word| WISHES.binary_search(&self.text.folded_of(word.span)).is_ok());
+        let wish =
+            || words[at.saturating_sub(WISHED_NEAR)..at].iter().any(|word| WISHES.binary_search(&self.text.folded_of(word.span)).is_ok());
         (sets && near == " " && NO_TASK.binary_search(&before).is_err() && !(word == "to" && wish())).then_some(at)
     }
 
@@ -224,176 +244,3 @@ const LONG_LINE: usize = 10;
 
 /// Longest sentence that says no more than that something is needed, in words.
 const WANTED_WORDS: usize = 8;
-
-/// Words before "to" that make what follows no task. Sorted.
-pub(super) const NO_TASK: &[&str] = &[
-    "able",
-    "afraid",
-    "allowed",
-    "anxious",
-    "appeared",
-    "appears",
-    "as",
-    "asked",
-    "asking",
-    "asks",
-    "attempted",
-    "attempts",
-    "began",
-    "begun",
-    "being",
-    "came",
-    "can",
-    "chose",
-    "come",
-    "comes",
-    "continue",
-    "continued",
-    "continues",
-    "could",
-    "declined",
-    "determined",
-    "did",
-    "due",
-    "eager",
-    "easier",
-    "easy",
-    "enough",
-    "expect",
-    "expected",
-    "expects",
-    "failed",
-    "fails",
-    "feel",
-    "feels",
-    "felt",
-    "got",
-    "had",
-    "happy",
-    "hard",
-    "has",
-    "hate",
-    "hates",
-    "help",
-    "helped",
-    "helps",
-    "hope",
-    "hoped",
-    "hopes",
-    "hoping",
-    "how",
-    "keen",
-    "know",
-    "learn",
-    "learning",
-    "let",
-    "like",
-    "liked",
-    "likely",
-    "likes",
-    "love",
-    "loved",
-    "loves",
-    "made",
-    "managed",
-    "not",
-    "offered",
-    "offering",
-    "prefer",
-    "preferred",
-    "prefers",
-    "pretended",
-    "promised",
-    "ready",
-    "refused",
-    "refuses",
-    "refusing",
-    "reluctant",
-    "remembered",
-    "seem",
-    "seemed",
-    "seems",
-    "start",
-    "started",
-    "starting",
-    "starts",
-    "struggle",
-    "struggled",
-    "struggles",
-    "stuck",
-    "supposed",
-    "there",
-    "threatened",
-    "too",
-    "tried",
-    "tries",
-    "try",
-    "trying",
-    "unable",
-    "unlikely",
-    "unwilling",
-    "used",
-    "want",
-    "wanted",
-    "wanting",
-    "wants",
-    "went",
-    "what",
-    "when",
-    "where",
-    "whether",
-    "who",
-    "willing",
-    "wish",
-    "wished",
-    "wishes",
-    "worried",
-];
-
-/// Words behind "to be" that tell how somebody is. Sorted.
-const FELT: &[&str] = &[
-    "alarmed", "based", "bored", "committed", "concerned", "confused", "delighted", "distressed", "engaged", "exhausted", "frightened",
-    "interested", "involved", "loved", "married", "pleased", "scared", "settled", "surprised", "tired", "upset", "worried",
-];
-
-/// Words before "to be loved", "to be handy": what somebody has or is said to be, and no task.
-const NOUNS: &[&str] = &["about", "important", "best", "right", "need", "wish", "chance", "ability", "he", "she", "they", "is", "are", "was", "were", "it", "known", "said", "reported", "believed", "thought", "understood", "found", "deemed", "considered", "alleged", "assessed", "claimed", "felt", "proved", "proven", "out"];
-
-/// Words that tell what is or was. Sorted.
-const FINITE: &[&str] = &[
-    "am", "are", "began", "begins", "brought", "came", "can", "could", "did", "does", "feels", "felt", "found", "gave", "given", "got",
-    "had", "has", "is", "isn't", "kept", "knows", "likes", "lost", "made", "met", "paid", "rang", "remains", "said", "saw", "says",
-    "sent", "spoke", "started", "starts", "thinks", "told", "took", "wants", "was", "wasn't", "went", "were", "won't", "would",
-];
-
-/// Words in -ed that stand beside a noun as often as they tell what happened. Sorted.
-const PARTICIPLES: &[&str] = &[
-    "allocated",
-    "announced",
-    "detailed",
-    "extended",
-    "interested",
-    "looked",
-    "named",
-    "needed",
-    "planned",
-    "proposed",
-    "related",
-    "required",
-    "revised",
-    "supervised",
-    "supported",
-    "unannounced",
-    "updated",
-    "written",
-];
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    pub(super) fn tables_are_sorted() {
-        for table in [super::NO_TASK, super::FINITE, super::FELT, super::PARTICIPLES] {
-            assert!(table.is_sorted());
-        }
-    }
-}
