@@ -84,6 +84,13 @@ pub(super) fn author(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>) -> Author {
         let block = text.blocks[text.sentences[hit.sentence as usize].block as usize].span.end;
         found.take(text.word_from(hit.span.end), end.max(block), false);
     }
+    // `"TYPE:CIN Visit","WORKER:Okafor-Lyle T"`: an export holds its labels inside a line.
+    for hit in hits.of(cues.authorship).iter().filter(|hit| cues.category(hit) == "label") {
+        let end = text.sentences[hit.sentence as usize].span.end;
+        if found.best.name == AuthorName::None && text.source[hit.span.end as usize..].starts_with(':') {
+            found.take(text.word_from(hit.span.end), end, hit.span.of(text.source).starts_with(['C', 'c']));
+        }
+    }
     for hit in hits.of(cues.authorship).iter().filter(|hit| cues.category(hit) == "doing") {
         if let Some(name) = name_before(text, hits, cues, text.word_from(hit.span.start)).filter(|name| name.is_full()) {
             found.note(AuthorName::Full, name.span, hit.span);
