@@ -6,6 +6,7 @@
 mod action;
 mod attribution;
 mod author;
+mod bearer;
 mod cast;
 mod clauses;
 mod decision;
