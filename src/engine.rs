@@ -117,20 +117,23 @@ impl Linter {
 }
 
 /// A milder word inside a phrase that is raised as a whole adds nothing ("engage" in "refused to engage"), and neither
-/// does a word that two lists of one rule hold.
+/// do words that two lists of one rule hold, or two entries that share a word.
 fn drop_covered(findings: &mut Vec<Finding>) {
     findings.sort_by_key(|finding| (finding.span.start, std::cmp::Reverse(finding.span.end)));
-    let mut cover: Option<(Span, Severity, &str)> = None;
+    // Few findings reach over one place, so the covers stay few.
+    let mut covers: Vec<(Span, Severity, &str)> = Vec::new();
     findings.retain(|finding| {
-        if let Some((span, severity, rule)) = cover
-            && span.contains(finding.span)
-            && (finding.severity < severity || finding.rule == rule)
-        {
-            return false;
+        covers.retain(|(span, ..)| span.end > finding.span.start);
+        let covered = covers
+            .iter()
+            .any(|(span, severity, rule)| {
+                let inside = span.contains(finding.span);
+                finding.rule == *rule && (inside || finding.severity <= *severity)
+                    || inside && finding.severity < *severity && *span != finding.span
+            });
+        if !covered {
+            covers.push((finding.span, finding.severity, finding.rule));
         }
-        if cover.is_none_or(|(span, ..)| finding.span.end > span.end) {
-            cover = Some((finding.span, finding.severity, finding.rule));
-        }
-        true
+        !covered
     });
 }

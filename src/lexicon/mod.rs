@@ -87,7 +87,8 @@ impl Lexicon {
 
     /// The indices of the lists whose words a rule judges.
     pub fn lists_of(&self, rule: &str) -> impl Iterator<Item = u16> {
-        self.lists.iter().enumerate().filter(move |(_, list)| list.rule.as_deref() == Some(rule)).map(|(index, _)| index as u16)
+        let looks = move |list: &List| list.rule.as_deref() == Some(rule) || list.also.iter().any(|also| also == rule);
+        self.lists.iter().enumerate().filter(move |(_, list)| looks(list)).map(|(index, _)| index as u16)
     }
 
     /// The entry of a hit.

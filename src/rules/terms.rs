@@ -50,26 +50,14 @@ pub(super) fn bare_claim(hit: &Hit, note: &Note<'_>) -> bool {
 }
 
 /// Whether a term is a claim of the author's own: nobody is named whose view it is, it is not said to the reader ("you
-/// were brilliant"), and no word in it is raised as an insult already.
+/// were brilliant"), and it is not wished or supposed.
 pub(super) fn own_claim(hit: &Hit, note: &Note<'_>) -> bool {
     let voices = note.voices;
     voices.at(hit.span) == Voice::Author
         && voices.asserted(hit)
         && !voices.supposed(hit)
         && !voices.is_owned(hit.span)
-        && !insults(hit, note)
         && !speaks_to_reader(hit, note)
-}
-
-/// Whether `respect/derogatory` raises a word of the term.
-pub(super) fn insults(hit: &Hit, note: &Note<'_>) -> bool {
-    note.lexicon.list("derogatory").is_some_and(|list| {
-        let sentence = note.text.sentences[hit.sentence as usize].span;
-        let near = note.hits.within(list, Span { start: sentence.start, end: hit.span.end });
-        near.iter()
-            .rev()
-            .any(|other| other.span.touches(hit.span) && note.lexicon.entry(other).severity != Some(Severity::Info) && applies(other, note))
-    })
 }
 
 /// How near "you" stands to what is said to the reader, in words.
@@ -128,6 +116,14 @@ fn is_part_of_name(hit: &Hit, note: &Note<'_>) -> bool {
 pub(super) fn report_claim(hit: &Hit, note: &Note<'_>, at_most: Severity, sink: &mut Sink<'_>) {
     if !is_part_of_name(hit, note) && !is_label(hit, note) {
         report(hit, note, Some(at_most), sink);
+    }
+}
+
+/// Reports a word of another rule's list, for a reason that is not the list's.
+pub(super) fn report_borrowed(hit: &Hit, note: &Note<'_>, why: &str, sink: &mut Sink<'_>) {
+    if !is_part_of_name(hit, note) && !is_label(hit, note) {
+        let message = format!("“{}”: {why}", note.lexicon.form(hit));
+        sink.report(hit.span, message).fact("category", "borrowed");
     }
 }
 

@@ -96,6 +96,10 @@ pub(super) fn who(text: &Text<'_>, hits: &Hits, cues: &Cues, words: &[Word], cla
             None => About::Other,
         }
     };
+    // "Out of bed at two, clearly hungry": the comma parts it from the word before, unless that is the person.
+    if words.get(at).is_some_and(|next| text.between(words[before].span.end, next.span.start).contains(',')) {
+        return if one(words[before], false) == About::Person { About::Person } else { About::Nobody };
+    }
     match one(words[before], true) {
         About::Other if far && hit_at(hits.of(cues.people), words[before].span).is_none() => {
             let from = clause.max(before.saturating_sub(PERSON_REACH));

@@ -11,10 +11,21 @@ impl Voices<'_> {
         let index = self.text.sentence_at(judged.start)?;
         let sentence = &self.text.sentences[index];
         let block = sentence.block;
-        let neighbour = |other: Option<usize>| other.and_then(|at| self.text.sentences.get(at)).filter(|next| next.block == block);
+        let neighbour = |other: Option<usize>| {
+            let other = other.and_then(|at| self.text.sentences.get(at)).filter(|next| next.block == block)?;
+            let later = if other.span.start > sentence.span.start { other } else { sentence };
+            (!self.opens_entry(later)).then_some(other)
+        };
         self.ground(sentence, judged, Place::Same)
             .or_else(|| neighbour(Some(index + 1)).and_then(|next| self.ground(next, judged, Place::Next)))
             .or_else(|| neighbour(index.checked_sub(1)).and_then(|before| self.ground(before, judged, Place::Before)))
+    }
+
+    /// Whether a sentence stands on a line of its own behind a date or a time, as the entries of a chronology do.
+    fn opens_entry(&self, sentence: &Sentence) -> bool {
+        let start = sentence.span.start as usize;
+        let line = self.text.source[..start].trim_end_matches([' ', '\t', '-', '*', '•']).ends_with('\n');
+        line && sentence.span.of(self.text.source).bytes().take(ENTRY_HEAD).any(|byte| byte.is_ascii_digit())
     }
 
     /// Whether a count stands in the sentence of a span or in the next: `late on 5 of 8 mornings`.
@@ -32,11 +43,12 @@ impl Voices<'_> {
                     "sense" => true,
                     "told" => place == Place::Same,
                     "deed" => place == Place::Next,
-                    "measure" => place != Place::Before && self.counted(hit),
+                    "measure" => place == Place::Same && self.counted(hit),
+                    "object" => place == Place::Same,
                     _ => place != Place::Before,
                 }
         });
-        let quoted = || (place != Place::Before).then(|| self.quote_within(sentence.span)).flatten();
+        let quoted = || (place == Place::Same).then(|| self.quote_within(sentence.span)).flatten();
         cue.map(|hit| hit.span).or_else(quoted)
     }
 
@@ -57,6 +69,9 @@ enum Place {
     Same,
     Next,
 }
+
+/// How far into a line its date begins at the most, in bytes: "Summer 2022".
+const ENTRY_HEAD: usize = 12;
 
 /// Small numbers as words.
 const NUMBERS: &[&str] =

@@ -93,7 +93,8 @@ const DEGREE: &[&str] = &[
     "very",
 ];
 const FLAT: &[&str] = &[
-    "is", "was", "are", "were", "be", "been", "being", "remain", "remains", "remained", "became", "become", "becomes", "becoming", "he's",
+    "is", "was", "are", "were", "be", "been", "being", "remain", "remains", "remained", "became", "become", "becomes", "becoming", "get", "gets", "got", "getting", "turned",
+    "stayed", "acts", "acted", "acting", "he's",
     "she's", "they're", "it's", "mum's", "dad's",
 ];
 const SUPPOSED: &[&str] = &["to", "may", "might", "could", "should", "would", "will", "must", "if", "cannot", "shall"];
@@ -101,7 +102,7 @@ const SEEMING: &[&str] = &[
     "seem", "seems", "seemed", "appear", "appears", "appeared", "look", "looks", "looked", "feel", "feels", "felt", "sounded", "sounds",
     "feeling", "seeming",
 ];
-const ACROSS: &[&str] = &["presented", "presents", "presenting", "across", "over"];
+const ACROSS: &[&str] = &["presented", "presents", "presenting", "present", "across", "over"];
 /// Verbs that give somebody what is judged: `has a good bond`, `showed good insight`.
 const GIVING: &[&str] = &[
     "has",
@@ -153,21 +154,6 @@ impl Voices<'_> {
         who(text, self.hits, &self.cues, words, clause_start(text, words, first), first, true)
     }
 
-    /// Whether a person's "was" or "is" stands right before a word of degree, so that a judgement of them follows.
-    pub fn said_behind(&self, degree: &Hit) -> bool {
-        let text = self.text;
-        let sentence = &text.sentences[degree.sentence as usize];
-        let words = text.words_of(sentence);
-        let first = words.partition_point(|word| word.span.start < degree.span.start);
-        let Some(before) = first.checked_sub(1) else { return false };
-        let tie = folded(text, words[before]);
-        let clause = clause_start(text, words, first);
-        FLAT.contains(&tie.as_str())
-            && tie != "it's"
-            && !supposed(text, words, clause, before)
-            && (tie.contains('\'') || who(text, self.hits, &self.cues, words, clause, before, false) == About::Person)
-    }
-
     /// Whether a verb is only wished, planned or supposed: "would struggle", "to engage well".
     pub fn supposed(&self, hit: &Hit) -> bool {
         let words = self.text.words_of(&self.text.sentences[hit.sentence as usize]);
@@ -193,16 +179,21 @@ impl Voices<'_> {
 
     /// How a judging word is put, and of whom or what; nothing where it belongs to another noun, as in "poor weather".
     pub fn predicate(&self, hit: &Hit) -> Option<(About, Tie)> {
-        predicate(self.text, self.hits, &self.cues, hit)
+        predicate(self.text, self.hits, &self.cues, hit, None)
+    }
+
+    /// The same for words that hold their noun already, or need none.
+    pub fn tied(&self, hit: &Hit) -> Option<(About, Tie)> {
+        predicate(self.text, self.hits, &self.cues, hit, Some(Noun::None))
     }
 }
 
-fn predicate(text: &Text<'_>, hits: &Hits, cues: &Cues, hit: &Hit) -> Option<(About, Tie)> {
+fn predicate(text: &Text<'_>, hits: &Hits, cues: &Cues, hit: &Hit, noun: Option<Noun>) -> Option<(About, Tie)> {
     let sentence = &text.sentences[hit.sentence as usize];
     let words = text.words_of(sentence);
     let first = words.partition_point(|word| word.span.start < hit.span.start);
     let after = words.partition_point(|word| word.span.start < hit.span.end);
-    let noun = noun_behind(text, hits, cues, words, after, hit.span.end);
+    let noun = noun.unwrap_or_else(|| noun_behind(text, hits, cues, words, after, hit.span.end));
     if noun == Noun::Other {
         return None;
     }

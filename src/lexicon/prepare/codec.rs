@@ -75,13 +75,14 @@ pub(crate) fn lists(blob: &Arc<Blob>) -> Vec<List> {
     let mut first = 0;
     (0..reader.number())
         .map(|_| {
-            let (name, rule, kind) = (reader.text(), reader.option(Reader::text), KINDS[reader.number()]);
+            let (name, rule, also) = (reader.text(), reader.option(Reader::text), reader.many(Reader::text));
+            let kind = KINDS[reader.number()];
             let severity = SEVERITIES[reader.number()];
             let categories = reader.many(|reader| (reader.text(), reader.text())).into_iter().collect();
             let count = reader.number();
             let entries = Entries { source: Some((Arc::clone(blob), first)), read: (0..count).map(|_| OnceLock::new()).collect() };
             first += count;
-            List { name, rule, kind, severity, categories, entries }
+            List { name, rule, also, kind, severity, categories, entries }
         })
         .collect()
 }
@@ -93,6 +94,7 @@ pub(super) fn write(lists: &[List], writer: &mut Writer) {
     for list in lists {
         heads.text(&list.name);
         heads.many(list.rule.as_slice(), |out, rule| out.text(rule));
+        heads.many(&list.also, |out, rule| out.text(rule));
         heads.number(list.kind as usize);
         heads.number(list.severity as usize);
         let categories: Vec<_> = list.categories.iter().collect();

@@ -43,6 +43,8 @@ struct RawList {
 struct Header {
     rule: Option<String>,
     #[serde(default)]
+    also: Vec<String>,
+    #[serde(default)]
     kind: ListKind,
     severity: Option<Severity>,
 }
@@ -112,6 +114,7 @@ pub fn load(file: &str, source: &str) -> Result<List, Vec<ListError>> {
     Ok(List {
         name,
         rule: raw.list.rule,
+        also: raw.list.also,
         kind: raw.list.kind,
         severity: raw.list.severity.unwrap_or(Severity::Warning),
         categories: raw.categories,

@@ -53,6 +53,8 @@ pub struct List {
     pub name: String,
     /// The rule that judges the words.
     pub rule: Option<String>,
+    /// Further rules that look at the words, each for a reason of its own.
+    pub also: Vec<String>,
     /// What the entries are for.
     pub kind: ListKind,
     /// Severity of an entry that names none.

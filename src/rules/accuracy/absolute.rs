@@ -16,10 +16,13 @@ pub const RULE: Declaration = Declaration {
 };
 
 fn check(hit: &Hit, note: &Note<'_>, sink: &mut Sink<'_>) {
-    if note.lexicon.entry(hit).category == "word" && !is_of_conduct(hit, note) {
-        return;
-    }
-    if matches!(note.voices.about(hit), About::Person | About::Nobody | About::Hidden) && terms::own_claim(hit, note) && !note.voices.is_counted(hit.span) {
+    let said = match note.lexicon.entry(hit).category.as_str() {
+        "word" => is_of_conduct(hit, note),
+        // "Nothing ever changes" holds its subject.
+        "whole" => true,
+        _ => matches!(note.voices.about(hit), About::Person | About::Nobody | About::Hidden),
+    };
+    if said && terms::own_claim(hit, note) && !note.voices.is_counted(hit.span) {
         terms::report_claim(hit, note, Severity::Warning, sink);
     }
 }
@@ -36,6 +39,7 @@ fn is_of_conduct(hit: &Hit, note: &Note<'_>) -> bool {
     let Some(next) = words.get(words.partition_point(|word| word.span.start < hit.span.end)) else { return false };
     next.shape == Shape::Lower
         && note.text.between(hit.span.end, next.span.start) == " "
+        && !matches!(next.span.of(note.text.source), "family" | "home" | "homes" | "families")
         && !NO_CONDUCT.contains(&next.span.of(note.text.source))
         && note.voices.about(hit) == About::Person
 }

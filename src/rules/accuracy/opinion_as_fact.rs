@@ -3,7 +3,7 @@
 use crate::finding::Severity;
 use crate::lexicon::Hit;
 use crate::rules::{Check, Declaration, Note, Principle, Sink, terms};
-use crate::text::{BlockKind, Shape};
+use crate::text::{BlockKind, Shape, Span, Word};
 use crate::voice::{About, Tie, Voice};
 
 /// The declaration of `accuracy/opinion-as-fact`.
@@ -15,66 +15,164 @@ pub const RULE: Declaration = Declaration {
     options: &[],
 };
 
+/// What is said of a word that `respect/derogatory` raises for how it reads: this rule asks what it rests on.
+const BORROWED: &str = "Told as a fact here. If it is somebody’s view, whose is it, and what did they see or hear that led to it?";
+
 fn check(hit: &Hit, note: &Note<'_>, sink: &mut Sink<'_>) {
-    if note.voices.at(hit.span) == Voice::Author
-        && !in_heading(hit, note)
-        && let Some(severity) = weight(hit, note)
+    if note.voices.at(hit.span) != Voice::Author || in_heading(hit, note) {
+        return;
+    }
+    if note.lexicon.lists()[usize::from(hit.list)].rule.as_deref() != Some("accuracy/opinion-as-fact") {
+        if is_verdict(hit, note) && terms::bare_claim(hit, note) {
+            terms::report_borrowed(hit, note, BORROWED, sink);
+        }
+    } else if let Some((severity, span)) = weight(hit, note)
         && terms::bare_claim(hit, note)
     {
-        terms::report_claim(hit, note, severity, sink);
+        terms::report_claim(&Hit { span, ..*hit }, note, severity, sink);
     }
 }
 
-/// How much a judgement weighs where it stands; nothing where it judges nobody and nothing.
-fn weight(hit: &Hit, note: &Note<'_>) -> Option<Severity> {
-    match note.lexicon.entry(hit).category.as_str() {
+/// Whether an insult or a label is said of somebody or something flatly, as a verdict.
+fn is_verdict(hit: &Hit, note: &Note<'_>) -> bool {
+    let entry = note.lexicon.entry(hit);
+    if entry.severity == Some(Severity::Info) {
+        return false;
+    }
+    let flat = |tied: Option<(About, Tie)>| match tied {
+        Some((About::Person | About::Topic, Tie::Flat | Tie::Beside)) => true,
+        Some((About::Nobody, Tie::Flat)) => is_short(hit, note),
+        _ => false,
+    };
+    match entry.category.as_str() {
+        "label" | "parent" | "class" | "substance" | "insult" | "mockery" => {
+            flat(note.voices.predicate(hit)) || matches!(note.voices.about(hit), About::Person)
+        }
+        // What people did is told in verbs; only what they are said to be is a verdict.
+        "behaviour" | "body" | "complaint" | "doubt" | "engagement" | "victim" => !tells_deed(note.lexicon.form(hit)) && flat(note.voices.predicate(hit)),
+        _ => false,
+    }
+}
+
+fn tells_deed(form: &str) -> bool {
+    let first = form.split(' ').next().unwrap_or(form);
+    first.ends_with("ing") || first.ends_with("ed") || matches!(first, "did" | "does" | "do" | "not" | "will" | "went" | "goes")
+}
+
+/// Words so mild that most reviewers leave them alone when said of a person: "he was okay with that".
+const MILD: &[&str] = &["okay", "good", "great", "warm", "close", "sad"];
+
+/// How much a judgement weighs where it stands, and which words make it; nothing where it judges nobody and nothing.
+fn weight(hit: &Hit, note: &Note<'_>) -> Option<(Severity, Span)> {
+    let severity = match note.lexicon.entry(hit).category.as_str() {
         "certain" => is_certain(hit, note).then_some(Severity::Warning),
-        "degree" => matches_degree(hit, note).then_some(Severity::Warning),
+        "degree" => return Some((Severity::Warning, degree(hit, note)?)),
+        "tie" => return Some((Severity::Warning, open_word(hit, note)?)),
+        "frame" => return Some((Severity::Warning, frame(hit, note)?)),
+        "telling" => match note.voices.about(hit) {
+            About::Person => Some(Severity::Warning),
+            About::Nobody if note.text.sentences.len() > 1 => Some(Severity::Warning),
+            _ => None,
+        },
         category @ ("care" | "character" | "faring" | "manner" | "quality" | "remark") => {
             let (about, tie) = note.voices.predicate(hit)?;
-            let telling = matches!(category, "care" | "character" | "faring");
+            let telling = category != "manner" && category != "remark";
             match (about, tie) {
                 (About::Hidden, Tie::Flat) if category == "remark" => Some(Severity::Warning),
                 (_, Tie::Hedged | Tie::Loose) | (About::Hidden | About::Other, _) => None,
                 (About::Topic, _) if category == "manner" => Some(Severity::Info),
-                (About::Topic, _) => Some(Severity::Warning),
-                (About::Person, Tie::Beside) if category == "quality" => Some(Severity::Warning),
-                (About::Nobody, _) if category == "quality" => note.voices.under_topic(hit.span).then_some(Severity::Warning),
+                (About::Topic, _) | (About::Person, Tie::Beside) => Some(Severity::Warning),
+                (About::Nobody, _) if category == "quality" => {
+                    let mild = MILD.contains(&note.lexicon.form(hit));
+                    note.voices.under_topic(hit.span).then_some(if mild { Severity::Info } else { Severity::Warning })
+                }
                 (About::Nobody, _) if !is_short(hit, note) => None,
-                (About::Person | About::Nobody, _) => Some(if telling { Severity::Warning } else { Severity::Info }),
+                (About::Person | About::Nobody, _) => Some(if telling && !MILD.contains(&note.lexicon.form(hit)) { Severity::Warning } else { Severity::Info }),
             }
         }
         _ => Some(Severity::Warning),
-    }
+    };
+    severity.map(|severity| (severity, hit.span))
 }
 
 /// Words behind "very" that tell of something to be seen or counted, or that the lists know better. Sorted.
 const PLAIN: &[&str] = &[
-    "alike", "aware", "big", "busy", "clean", "clear", "close", "cold", "common", "dark", "different", "dirty", "early", "elderly", "far", "few",
-    "frail", "full", "hot", "hungry", "ill", "important", "keen", "large", "late", "likely", "little", "long", "loud", "low", "many", "much",
-    "near", "new", "often", "old", "pale", "poorly", "pregnant", "premature", "quick", "quickly", "quiet", "rare", "recent", "recently", "short",
-    "sick", "similar", "sleepy", "slow", "slowly", "small", "soon", "sorry", "tall", "tearful", "thin", "tired", "unwell", "upset", "warm", "well", "wet",
-    "young",
+    "about", "alike", "asleep", "awake", "aware", "away", "back", "behind", "better", "big", "bigger", "busy", "child", "clean", "clear", "close", "cold",
+    "common", "dark", "different", "dirty", "down", "early", "elderly", "even", "far", "few", "frail", "from", "full", "hot", "hungry", "ill", "important",
+    "keen", "large", "late", "later", "less", "like", "likely", "little", "long", "longer", "loud", "low", "many", "more", "most", "much", "muddy", "near", "new",
+    "often", "old", "older", "over", "pale", "poorly", "pregnant", "premature", "quick", "quickly", "quiet", "rare", "recent", "recently", "runny", "short",
+    "sick", "similar", "sleepy", "slow", "slowly", "small", "soon", "sore", "sorry", "sticky", "tall", "tearful", "than", "that", "then", "thin", "thirsty",
+    "tired", "under", "unwell", "upset", "warm", "well", "wet", "worse", "young", "younger",
 ];
 
 /// "Mum was very closed with me": what stands behind a word of degree is a judgement, unless it is plain to be seen.
-fn matches_degree(hit: &Hit, note: &Note<'_>) -> bool {
-    let words = note.text.words_of(&note.text.sentences[hit.sentence as usize]);
-    let Some(next) = words.get(words.partition_point(|word| word.span.start < hit.span.end)) else { return false };
+fn degree(hit: &Hit, note: &Note<'_>) -> Option<Span> {
+    let next = next_word(hit, note)?;
     let judged = next.span.of(note.text.source);
-    next.shape == Shape::Lower
-        && judged.len() > 3
-        && note.text.between(hit.span.end, next.span.start) == " "
-        && PLAIN.binary_search(&judged).is_err()
-        && note.hits.within(hit.list, next.span).is_empty()
-        && note.voices.said_behind(hit)
+    let acts = judged.ends_with("ing") && !matches!(note.lexicon.form(hit), "very" | "too");
+    let open = judged.len() > 3 && !acts && PLAIN.binary_search(&judged).is_err() && !note.voices.is_person(next.span);
+    let listed = !note.hits.within(hit.list, next.span).is_empty();
+    let said = open && !listed && note.voices.tied(&Hit { span: next.span, ..*hit }) == Some((About::Person, Tie::Flat));
+    said.then_some(Span { start: hit.span.start, end: next.span.end })
+}
+
+/// Endings of words that judge more often than they describe.
+const JUDGING: &[&str] = &["ive", "ous", "ful", "less", "ish", "able", "ible", "some"];
+
+/// Words with such an ending that tell of health, of means or of something to be seen. Sorted.
+const DESCRIBING: &[&str] = &[
+    "accessible", "accountable", "active", "alive", "allowable", "anxious", "available", "breathless", "captive", "careful", "childless",
+    "comfortable", "conscious", "contactable", "contagious", "curious", "eligible", "feverish", "furious", "grateful", "homeless", "hopeful", "identifiable",
+    "inactive", "inclusive", "inconclusive", "ineligible", "infectious", "inoperable", "invisible", "jobless", "liable", "mindful", "motionless", "mouthful", "native",
+    "negative", "nervous", "non-verbal", "observable", "painful", "payable", "positive", "previous", "reachable", "religious", "responsible", "responsive",
+    "reviewable", "roofless", "serious", "sleepless", "speechless", "stateless", "successful", "tearful", "thankful", "unable", "unavailable",
+    "uncomfortable", "unconscious", "uncontactable", "unresponsive", "unsuccessful", "useful", "viable", "visible",
+];
+
+/// "Dad was combative": a word that is on no list, whose ending says that it judges.
+fn open_word(hit: &Hit, note: &Note<'_>) -> Option<Span> {
+    let next = next_word(hit, note)?;
+    let judged = next.span.of(note.text.source);
+    let open = judged.len() > 6 && JUDGING.iter().any(|ending| judged.ends_with(ending)) && DESCRIBING.binary_search(&judged).is_err();
+    let said = open && note.voices.predicate(&Hit { span: next.span, ..*hit }) == Some((About::Person, Tie::Flat));
+    said.then_some(next.span)
+}
+
+/// Nouns behind "a bit of a" that tell what happened and judge nobody. Sorted.
+const EVENTS: &[&str] = &[
+    "bath", "break", "bruise", "chat", "chill", "cold", "cough", "cry", "cuddle", "dance", "delay", "fever", "gap", "giggle", "headache", "laugh", "lie", "limp",
+    "mark", "meal", "nap", "play", "rash", "read", "rest", "scratch", "sing", "sleep", "snack", "sniffle", "squeeze", "stretch", "surprise", "swim", "tan",
+    "temperature", "wait", "walk", "wash", "wobble",
+];
+
+/// "She is a bit of a busybody", "bit of a dreamer": the noun behind such words is a verdict, whatever it is.
+fn frame(hit: &Hit, note: &Note<'_>) -> Option<Span> {
+    let next = next_word(hit, note)?;
+    let named = next.span.of(note.text.source);
+    let span = Span { start: hit.span.start, end: next.span.end };
+    let open = named.len() > 2 && EVENTS.binary_search(&named).is_err();
+    let said = open
+        && match note.voices.tied(&Hit { span, ..*hit }) {
+            Some((About::Person, Tie::Flat)) => true,
+            Some((About::Nobody, Tie::Flat)) => is_short(hit, note),
+            _ => false,
+        };
+    said.then_some(span)
+}
+
+/// The small word right behind a hit.
+fn next_word(hit: &Hit, note: &Note<'_>) -> Option<Word> {
+    let words = note.text.words_of(&note.text.sentences[hit.sentence as usize]);
+    let next = words.get(words.partition_point(|word| word.span.start < hit.span.end))?;
+    (next.shape == Shape::Lower && note.text.between(hit.span.end, next.span.start) == " ").then_some(*next)
 }
 
 /// Most words of a fragment that is a verdict by itself: "Defensive throughout."
 const FRAGMENT: usize = 7;
 
+/// Whether words without a subject are a fragment that says it of the person whom the note is about; others stand beside it.
 fn is_short(hit: &Hit, note: &Note<'_>) -> bool {
-    note.text.words_of(&note.text.sentences[hit.sentence as usize]).len() <= FRAGMENT
+    note.text.sentences.len() > 1 && note.text.words_of(&note.text.sentences[hit.sentence as usize]).len() <= FRAGMENT
 }
 
 fn in_heading(hit: &Hit, note: &Note<'_>) -> bool {
@@ -93,12 +191,6 @@ fn is_certain(hit: &Hit, note: &Note<'_>) -> bool {
     if note.lexicon.form(hit).contains(' ') {
         return true;
     }
-    let words = note.text.words_of(&note.text.sentences[hit.sentence as usize]);
-    let Some(next) = words.get(words.partition_point(|word| word.span.start < hit.span.end)) else { return false };
-    let adjacent = note.text.between(hit.span.end, next.span.start) == " ";
-    let following = next.span.of(note.text.source);
-    adjacent
-        && next.shape == Shape::Lower
-        && !PLAINLY.contains(&following)
+    next_word(hit, note).is_some_and(|next| !PLAINLY.contains(&next.span.of(note.text.source)))
         && matches!(note.voices.about(hit), About::Person | About::Nobody)
 }

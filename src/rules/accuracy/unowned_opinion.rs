@@ -15,7 +15,8 @@ pub const RULE: Declaration = Declaration {
 };
 
 fn check(hit: &Hit, note: &Note<'_>, sink: &mut Sink<'_>) {
-    if note.voices.owner(hit.span).is_none() && !is_named_behind(hit, note) {
+    let open = note.lexicon.entry(hit).category == "remaining";
+    if (!open || remains(hit, note)) && note.voices.owner(hit.span).is_none() && !is_named_before(hit, note) && !is_named_behind(hit, note) {
         terms::report_own(hit, note, sink);
     }
 }
@@ -26,4 +27,25 @@ fn is_named_behind(hit: &Hit, note: &Note<'_>) -> bool {
     let after = words.partition_point(|word| word.span.start < hit.span.end);
     let joined = |word: &Word| matches!(word.span.of(note.text.source), "by" | "from" | "among" | "amongst");
     words[after..].iter().take(2).any(joined)
+}
+
+/// "Her worry is that", "school's concern was that": the owner stands before.
+fn is_named_before(hit: &Hit, note: &Note<'_>) -> bool {
+    let words = note.text.words_of(&note.text.sentences[hit.sentence as usize]);
+    let first = words.partition_point(|word| word.span.start < hit.span.start);
+    words[..first].iter().rev().take(3).any(|word| {
+        let word = word.span.of(note.text.source);
+        word.ends_with("'s") || word.ends_with("’s") || word.ends_with('\'') || matches!(word, "my" | "our" | "his" | "her" | "their" | "Her" | "His" | "Their" | "My" | "Our")
+    })
+}
+
+/// How far behind "concerns about" its verb is looked for, in words.
+const REMAIN_REACH: usize = 6;
+
+/// "Concerns about peers remain": the verb stands behind what they are about.
+fn remains(hit: &Hit, note: &Note<'_>) -> bool {
+    let words = note.text.words_of(&note.text.sentences[hit.sentence as usize]);
+    let after = words.partition_point(|word| word.span.start < hit.span.end);
+    let stays = |word: &Word| matches!(word.span.of(note.text.source), "remain" | "remains" | "persist" | "persists" | "continue" | "linger" | "exist");
+    words[after..].iter().take(REMAIN_REACH).any(stays)
 }
