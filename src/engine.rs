@@ -13,9 +13,9 @@ use crate::voice::{Clause, Voices};
 /// ```
 /// use casenote::{Linter, Settings};
 /// let linter = Linter::new(Settings::default(), &[])?;
-/// let findings = linter.check("Kyle is attention seeking.");
+/// let findings = linter.check("Kyle is kicking off.");
 /// assert_eq!(findings[0].rule, "respect/derogatory");
-/// assert!(linter.check("Nan said Kyle is attention seeking.").is_empty());
+/// assert!(linter.check("Nan said Kyle is kicking off.").is_empty());
 /// # Ok::<(), Vec<casenote::lexicon::ListError>>(())
 /// ```
 #[derive(Debug)]

@@ -14,8 +14,8 @@ use casenote::rules::page::{Expect, examples};
 use serde_json::Value;
 
 /// A note with one finding, and the finding's words.
-const NOTE: &str = "Kyle is attention seeking.\n";
-const WORDS: &str = "attention seeking";
+const NOTE: &str = "Kyle is kicking off.\n";
+const WORDS: &str = "kicking off";
 const RULE: &str = "respect/derogatory";
 /// A note with none.
 const CLEAN: &str = "Kyle showed me his drawing.\n";
@@ -213,14 +213,14 @@ fn standard_input_is_a_note_with_a_name() {
 
 #[test]
 fn text_in_a_pipe_shows_places_and_no_words_of_the_note() {
-    let folder = Folder::new(&[("a.txt", "Seen.\n\nAgain Kyle Wrzosek is attention seeking.\n")]);
+    let folder = Folder::new(&[("a.txt", "Seen.\n\nAgain Kyle Wrzosek is kicking off.\n")]);
     let ran = folder.run(&["check", "a.txt"]).ends(1);
     let first = ran.out.lines().next().expect("a line");
     assert!(first.starts_with("a.txt:3:23: warning: ") && first.ends_with("[respect/derogatory]"), "{ran:?}");
     assert!(!ran.out.contains("Wrzosek"), "{ran:?}");
     assert!(ran.out.contains("1 finding in 1 note"), "{ran:?}");
     let full = folder.run(&["check", "a.txt", "--excerpts", "full"]).ends(1);
-    assert!(full.out.contains("Again Kyle Wrzosek is attention seeking."), "{full:?}");
+    assert!(full.out.contains("Again Kyle Wrzosek is kicking off."), "{full:?}");
     assert!(!full.out.contains('\u{1b}'), "no colour in a pipe: {full:?}");
 }
 
@@ -234,16 +234,16 @@ fn json_has_its_documented_shape() {
     assert_eq!((&note["path"], &note["entry"]), (&"a.txt".into(), &0.into()));
     assert!(note["kind"].is_null() || note["kind"].is_string());
     let finding = &note["findings"][0];
-    for (key, value) in [("rule", Value::from(RULE)), ("severity", "warning".into()), ("start", 8.into()), ("end", 25.into())] {
+    for (key, value) in [("rule", Value::from(RULE)), ("severity", "warning".into()), ("start", 8.into()), ("end", 19.into())] {
         assert_eq!(finding[key], value, "{key}");
     }
-    for (key, value) in [("line", 1), ("column", 9), ("end_line", 1), ("end_column", 26)] {
+    for (key, value) in [("line", 1), ("column", 9), ("end_line", 1), ("end_column", 20)] {
         assert_eq!(finding[key], value, "{key}");
     }
     assert!(finding["message"].is_string() && finding["data"]["category"].is_string());
     let suggestion = &finding["suggestions"][0];
     assert!(suggestion["text"].is_string());
-    assert_eq!((&suggestion["start"], &suggestion["end"]), (&8.into(), &25.into()));
+    assert_eq!((&suggestion["start"], &suggestion["end"]), (&8.into(), &19.into()));
     assert_eq!(report["errors"][0]["path"], "empty.txt");
     assert!(report["errors"][0]["message"].as_str().is_some_and(|message| message.contains("empty")));
     let summary = &report["summary"];
@@ -300,14 +300,14 @@ fn jsonl_is_one_note_a_line() {
 
 #[test]
 fn byte_offsets_point_at_the_words_on_disk() {
-    let text = "Ring Zoë’s school 🙂.\r\n\r\nToday Kyle is attention seeking.\r\n";
+    let text = "Ring Zoë’s school 🙂.\r\n\r\nToday Kyle is kicking off.\r\n";
     let utf16 = |text: &str, order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect::<Vec<u8>>();
     let cases = [
         ("utf8.txt", text.as_bytes().to_vec(), WORDS.as_bytes().to_vec()),
         ("mark.txt", format!("\u{feff}{text}").into_bytes(), WORDS.as_bytes().to_vec()),
         ("little.txt", utf16(&format!("\u{feff}{text}"), u16::to_le_bytes), utf16(WORDS, u16::to_le_bytes)),
         ("big.txt", utf16(&format!("\u{feff}{text}"), u16::to_be_bytes), utf16(WORDS, u16::to_be_bytes)),
-        ("export.txt", b"Ring Zo\xeb\x92s school \x85\r\n\r\nToday Kyle is attention seeking.\r\n".to_vec(), WORDS.as_bytes().to_vec()),
+        ("export.txt", b"Ring Zo\xeb\x92s school \x85\r\n\r\nToday Kyle is kicking off.\r\n".to_vec(), WORDS.as_bytes().to_vec()),
         ("mac.txt", text.replace("\r\n", "\r").into_bytes(), WORDS.as_bytes().to_vec()),
     ];
     let folder = Folder::new(&[]);
@@ -334,7 +334,7 @@ fn how_a_file_was_read_is_told_where_it_matters() {
 
 #[test]
 fn rules_and_groups_are_selected_and_ignored() {
-    let folder = Folder::new(&[("a.txt", "Kyle is attention seeking.\n\nWe met in order to talk about the EHCP.\n")]);
+    let folder = Folder::new(&[("a.txt", "Kyle is kicking off.\n\nWe met in order to talk about the EHCP.\n")]);
     let found = |arguments: &[&str]| {
         let report = folder.json(&[&["check", "a.txt"], arguments].concat());
         rules(&report).into_iter().map(str::to_owned).collect::<BTreeSet<String>>()
@@ -575,7 +575,7 @@ fn a_broken_list_is_told_with_its_line_and_the_notes_are_checked_without_it() {
 
 #[test]
 fn accepted_words_are_not_raised() {
-    let folder = Folder::new(&[("casenote.toml", "[words]\naccepted = [\"Attention-Seeking\"]\n"), ("a.txt", NOTE)]);
+    let folder = Folder::new(&[("casenote.toml", "[words]\naccepted = [\"Kicking-Off\"]\n"), ("a.txt", NOTE)]);
     folder.run(&["check", "a.txt", "--fail-on", "info"]).ends(0);
 }
 
@@ -712,7 +712,7 @@ fn no_word_of_a_note_is_in_a_report_that_was_not_asked_for_it() {
             written += 1;
         }
     }
-    folder.write("notes/export.txt", b"Zo\xeb Wrzosek is attention seeking.");
+    folder.write("notes/export.txt", b"Zo\xeb Wrzosek is kicking off.");
     folder.write("notes/broken.txt", b"Wrzosek \x81\x02");
     for format in ["text", "json", "jsonl"] {
         let mut command = folder.command(&["check", "notes", "--format", format]);

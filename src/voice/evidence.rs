@@ -41,10 +41,9 @@ impl Voices<'_> {
             !hit.span.touches(judged)
                 && match self.cues.category(hit) {
                     "sense" => true,
-                    "told" => place == Place::Same,
+                    "object" | "told" => place == Place::Same,
                     "deed" => place == Place::Next,
                     "measure" => place == Place::Same && self.counted(hit),
-                    "object" => place == Place::Same,
                     _ => place != Place::Before,
                 }
         });
