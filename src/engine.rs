@@ -124,13 +124,11 @@ fn drop_covered(findings: &mut Vec<Finding>) {
     let mut covers: Vec<(Span, Severity, &str)> = Vec::new();
     findings.retain(|finding| {
         covers.retain(|(span, ..)| span.end > finding.span.start);
-        let covered = covers
-            .iter()
-            .any(|(span, severity, rule)| {
-                let inside = span.contains(finding.span);
-                finding.rule == *rule && (inside || finding.severity <= *severity)
-                    || inside && finding.severity < *severity && *span != finding.span
-            });
+        let covered = covers.iter().any(|(span, severity, rule)| {
+            let inside = span.contains(finding.span);
+            finding.rule == *rule && (inside || finding.severity <= *severity)
+                || inside && finding.severity < *severity && *span != finding.span
+        });
         if !covered {
             covers.push((finding.span, finding.severity, finding.rule));
         }

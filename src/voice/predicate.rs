@@ -93,9 +93,8 @@ const DEGREE: &[&str] = &[
     "very",
 ];
 const FLAT: &[&str] = &[
-    "is", "was", "are", "were", "be", "been", "being", "remain", "remains", "remained", "became", "become", "becomes", "becoming", "get", "gets", "got", "getting", "turned",
-    "stayed", "acts", "acted", "acting", "he's",
-    "she's", "they're", "it's", "mum's", "dad's",
+    "is", "was", "are", "were", "be", "been", "being", "remain", "remains", "remained", "became", "become", "becomes", "becoming", "get",
+    "gets", "got", "getting", "turned", "stayed", "acts", "acted", "acting", "he's", "she's", "they're", "it's", "mum's", "dad's",
 ];
 const SUPPOSED: &[&str] = &["to", "may", "might", "could", "should", "would", "will", "must", "if", "cannot", "shall"];
 const SEEMING: &[&str] = &[
