@@ -69,7 +69,7 @@ fn unmark(body: &[&str]) -> (String, Vec<Span>) {
                         let span = Span::new(byte(from), byte(column));
                         match marked.last_mut() {
                             Some(Span { end, .. }) if from == 0 && text[*end as usize..span.start as usize].trim().is_empty() => {
-                                *end = span.end
+                                *end = span.end;
                             }
                             _ => marked.push(span),
                         }
