@@ -14,8 +14,9 @@
 //! ```
 //!
 //! Dependencies run one way: [`text`] ← [`lexicon`], [`record`] ← [`voice`] ← [`rules`] ← [`engine`] ← command line;
-//! [`input`] makes notes, [`report`] reads findings, and only the edges print.
+//! [`input`] makes notes, [`accepted`] knows which findings were accepted, [`report`] reads findings, and only the edges print.
 
+pub mod accepted;
 pub mod cli;
 pub mod config;
 pub mod engine;

@@ -15,8 +15,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("config", &["finding", "rules", "settings", "text"]),
     ("engine", &["finding", "lexicon", "record", "rules", "settings", "text", "voice"]),
     ("input", &[]),
-    ("report", &["finding", "input", "text", "voice"]),
-    ("cli", &["config", "engine", "finding", "input", "lexicon", "report", "rules", "settings", "text"]),
+    ("accepted", &["finding", "text"]),
+    ("report", &["accepted", "finding", "input", "text", "voice"]),
+    ("cli", &["accepted", "config", "engine", "finding", "input", "lexicon", "report", "rules", "settings", "text"]),
     ("lib", &["engine", "finding", "settings"]),
     ("main", &["cli"]),
 ];

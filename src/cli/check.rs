@@ -2,22 +2,17 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use rayon::prelude::*;
 
 use super::linters::Linters;
+use super::pipeline::{self, BATCH, Checked, Governing, Inputs};
 use super::{Outcome, complain};
 use crate::config::FailOn;
-use crate::engine::Linter;
-use crate::input::{self, InputError, Source};
-use crate::report::{Compact, Json, JsonLines, Key, NoteReport, Report, Snippets, Summary, place};
+use crate::report::{Compact, Json, JsonLines, Report, Snippets, Summary};
 
-/// Notes that are read and checked side by side before they are reported; bounds the memory of a long run.
-const BATCH: usize = 256;
 /// Columns that snippets are drawn in when the terminal does not say its width.
 const WIDTH: usize = 100;
 
@@ -76,54 +71,38 @@ enum Excerpts {
     Full,
 }
 
-/// What came of one input.
-type Checked = Result<NoteReport, InputError>;
-
 pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     if let Some(jobs) = arguments.jobs {
         // Fails only if a pool exists already, and none does before this line.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
     }
-    let mut linters = match Linters::new(arguments.config.as_deref(), &arguments.select, &arguments.ignore) {
+    let linters = match Linters::new(arguments.config.as_deref(), &arguments.select, &arguments.ignore) {
         Ok(linters) => linters,
         Err(message) => {
             complain(&format!("casenote: {message}"));
             return Ok(Outcome::Trouble);
         }
     };
-    let (from_stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) = arguments.paths.iter().cloned().partition(|path| path.as_os_str() == "-");
-    let (files, missing) = input::files(&paths);
-    if let Some(note) = arguments.output.as_deref().and_then(|output| files.iter().find(|file| same_file(file, output))) {
+    let inputs = Inputs::new(&arguments.paths, &arguments.stdin_name);
+    if let Some(note) = arguments.output.as_deref().and_then(|output| inputs.files.iter().find(|file| same_file(file, output))) {
         complain(&format!("casenote: {}: the report would overwrite this note; choose another --output", note.display()));
         return Ok(Outcome::Trouble);
     }
+    let mut governing = Governing::new(linters);
     let mut run = Run::new(arguments)?;
-    for error in missing {
-        run.take(Err(error))?;
-    }
-    if !from_stdin.is_empty() {
-        let linter = linters.of(Path::new("."));
-        run.take(input::read_stdin(&arguments.stdin_name).and_then(|source| check(linters.get(linter), source, run.key.as_ref())))?;
-    }
-    let progress = progress(files.len(), arguments);
-    for batch in files.chunks(BATCH) {
-        let chosen: Vec<usize> = batch.iter().map(|path| linters.of(path.parent().unwrap_or(Path::new(".")))).collect();
-        let checked: Vec<Checked> = batch
-            .par_iter()
-            .zip(chosen)
-            .map(|(path, linter)| input::read(path).and_then(|source| check(linters.get(linter), source, run.key.as_ref())))
-            .inspect(|_| progress.inc(1))
-            .collect();
-        for one in checked {
-            run.take(one)?;
-        }
-    }
+    let progress = progress(inputs.files.len(), arguments);
+    pipeline::run(inputs, &mut governing, |checked, _, _| {
+        progress.inc(1);
+        run.take(checked)
+    })?;
     progress.finish_and_clear();
-    for trouble in &linters.troubles {
-        complain(&format!("casenote: {trouble}"));
+    governing.troubles().for_each(|trouble| complain(&format!("casenote: {trouble}")));
+    if run.summary.unread == 0 {
+        let ran = |rule: &str| governing.linters.runs(rule);
+        governing.acceptances.remarks(&arguments.paths, ran).iter().for_each(|remark| complain(&format!("casenote: {remark}")));
     }
-    let fail_on = arguments.fail_on.or(linters.fail_on).unwrap_or(FailOn::Warning);
-    let trouble = !linters.troubles.is_empty() || run.summary.unread > 0;
+    let fail_on = arguments.fail_on.or(governing.linters.fail_on).unwrap_or(FailOn::Warning);
+    let trouble = governing.troubles().next().is_some() || run.summary.unread > 0;
     run.end(trouble, fail_on)
 }
 
@@ -131,26 +110,11 @@ fn same_file(one: &Path, other: &Path) -> bool {
     matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
-/// Checks one note. A fault in a rule costs that note only.
-fn check(linter: &Linter, source: Source, key: Option<&Key>) -> Checked {
-    let text = &source.decoded.text;
-    let checked = catch_unwind(AssertUnwindSafe(|| {
-        let examined = linter.examine(text);
-        (place(text, examined.findings, key, |offsets| source.decoded.on_disk(offsets)), examined.words)
-    }));
-    let (findings, words) = checked.map_err(|_| InputError {
-        path: source.path.clone(),
-        message: "could not be checked because of a fault in the program; the place is told above".to_owned(),
-    })?;
-    Ok(NoteReport { notice: source.decoded.notice(), path: source.path, words, findings, text: source.decoded.text })
-}
-
 /// A run's report as it grows.
 struct Run {
     report: Box<dyn Report>,
     out: Box<dyn Write>,
     summary: Summary,
-    key: Option<Key>,
 }
 
 impl Run {
@@ -173,7 +137,7 @@ impl Run {
             None if terminal => Box::new(BufWriter::new(anstream::stdout())),
             None => Box::new(BufWriter::new(io::stdout())),
         };
-        Ok(Self { report, out, summary: Summary::default(), key: Key::from_environment() })
+        Ok(Self { report, out, summary: Summary::default() })
     }
 
     fn take(&mut self, checked: Checked) -> io::Result<()> {

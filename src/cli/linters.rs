@@ -68,6 +68,11 @@ impl Linters {
         &self.built[linter]
     }
 
+    /// Whether the command line lets a rule run; a configuration may still turn it off.
+    pub(super) fn runs(&self, rule: &str) -> bool {
+        !self.off.contains(&rule) && find(rule).is_some()
+    }
+
     fn build(&mut self, path: Option<PathBuf>) -> usize {
         let (mut settings, lists) = path.as_deref().map_or_else(Default::default, |path| self.read(path));
         settings.off.extend(&self.off);

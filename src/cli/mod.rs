@@ -1,11 +1,14 @@
 //! The command line: one file a subcommand. Only here is anything printed.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod accept;
+mod acceptances;
 mod check;
 mod completions;
 mod explain;
 mod init;
 mod linters;
+mod pipeline;
 mod rules;
 mod schema;
 mod voices;
@@ -28,6 +31,8 @@ struct Arguments {
 enum Command {
     /// Check notes: files, folders or standard input
     Check(check::Arguments),
+    /// Accept findings with a reason, outside the notes
+    Accept(accept::Arguments),
     /// Show who says each clause of a note: seen, judged, reported, quoted, decided
     Voices(voices::Arguments),
     /// Show the page of a rule, or the rules of a group
@@ -68,6 +73,7 @@ pub fn main() -> ExitCode {
     silence_panics();
     let run = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Accept(arguments) => accept::run(&arguments),
         Command::Voices(arguments) => voices::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),

@@ -31,7 +31,13 @@ impl Report for Json {
     fn end(&mut self, summary: &Summary) -> String {
         let lead = if self.notes == 0 { "{\"version\": 1,\n\"notes\": [" } else { "" };
         let errors = json(&self.errors);
-        let summary = json(&Totals { notes: summary.notes, words: summary.words, findings: summary.findings(), by_rule: &summary.by_rule });
+        let summary = json(&Totals {
+            notes: summary.notes,
+            words: summary.words,
+            findings: summary.findings(),
+            accepted: summary.accepted,
+            by_rule: &summary.by_rule,
+        });
         format!("{lead}\n],\n\"errors\": {errors},\n\"summary\": {summary}}}\n")
     }
 }
@@ -72,6 +78,7 @@ struct Totals<'r> {
     notes: usize,
     words: usize,
     findings: usize,
+    accepted: usize,
     by_rule: &'r BTreeMap<&'static str, usize>,
 }
 

@@ -1,15 +1,14 @@
 //! Findings as people and programs read them. A report calls no rule and prints nothing itself.
 
-mod fingerprint;
 mod json;
 mod text;
 mod voices;
 
+use crate::accepted::{Acceptance, Key};
 use crate::finding::{Finding, Severity};
 use crate::input::InputError;
 use crate::text::{LineIndex, Position, Span};
 
-pub use fingerprint::Key;
 pub use json::{Json, JsonLines};
 pub use text::{Compact, Snippets};
 pub use voices::{voices_as_json, voices_as_text};
@@ -23,8 +22,10 @@ pub struct NoteReport {
     pub words: usize,
     /// What a reader should know about how it was read.
     pub notice: Option<&'static str>,
-    /// Its findings with their places, in order.
+    /// Its findings with their places, in order, less those that are accepted.
     pub findings: Vec<Placed>,
+    /// Findings that somebody accepted, each with the reason.
+    pub accepted: Vec<(Placed, Acceptance)>,
     /// The text, for reports that were asked to show it.
     pub text: String,
 }
@@ -57,6 +58,8 @@ pub struct Summary {
     pub by_rule: std::collections::BTreeMap<&'static str, usize>,
     /// Findings by severity: information, warnings, errors.
     pub by_severity: [usize; 3],
+    /// Findings that somebody accepted; they are counted nowhere else.
+    pub accepted: usize,
     /// Inputs that could not be read.
     pub unread: usize,
 }
@@ -66,6 +69,7 @@ impl Summary {
     pub fn add(&mut self, note: &NoteReport) {
         self.notes += 1;
         self.words += note.words;
+        self.accepted += note.accepted.len();
         for placed in &note.findings {
             *self.by_rule.entry(placed.finding.rule).or_default() += 1;
             self.by_severity[placed.finding.severity as usize] += 1;

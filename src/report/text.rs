@@ -111,8 +111,12 @@ fn summary_line(summary: &Summary) -> String {
         0 => String::new(),
         unread => format!("; {} could not be read", count(unread, "input", "inputs")),
     };
+    let accepted = match summary.accepted {
+        0 => String::new(),
+        accepted => format!("; {accepted} more accepted"),
+    };
     format!(
-        "{} in {} ({} words): {}, {}, {information} for information{unread}\n",
+        "{} in {} ({} words): {}, {}, {information} for information{accepted}{unread}\n",
         count(summary.findings(), "finding", "findings"),
         count(summary.notes, "note", "notes"),
         summary.words,
