@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, IntoDeserializer, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use crate::finding::Severity;
+use crate::record::calendar::Calendar;
 use crate::rules::{RULES, Rule};
 use crate::settings::Settings;
 use crate::text::fold_phrase;
@@ -38,6 +40,8 @@ pub struct Config {
     pub acronyms: BTreeMap<String, String>,
     /// Names of the people of the case; their initials are not acronyms.
     pub people: Vec<String>,
+    /// Further days on which your team does not work, such as 2027-05-03; the bank holidays of England and Wales are known.
+    pub holidays: Vec<Holiday>,
     /// The text it was read from, so that an error can tell its line.
     #[serde(skip)]
     #[schemars(skip)]
@@ -128,6 +132,37 @@ pub struct RuleTable {
     pub options: BTreeMap<String, u32>,
 }
 
+/// A day, as a TOML date or in quotes: `2027-05-03`, `"2027-05-03"`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
+#[schemars(transparent)]
+pub struct Holiday(#[schemars(with = "String", extend("format" = "date"))] pub Date);
+
+impl<'de> Deserialize<'de> for Holiday {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Day;
+
+        impl<'de> Visitor<'de> for Day {
+            type Value = Holiday;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a date such as 2027-05-03")
+            }
+
+            fn visit_str<E: de::Error>(self, day: &str) -> Result<Holiday, E> {
+                let exact = (day.len() == 10).then(|| day.parse().ok()).flatten();
+                exact.map(Holiday).ok_or_else(|| E::invalid_value(de::Unexpected::Str(day), &self))
+            }
+
+            fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<Holiday, M::Error> {
+                let day = toml::value::Datetime::deserialize(MapAccessDeserializer::new(map))?.to_string();
+                self.visit_str(&day)
+            }
+        }
+
+        deserializer.deserialize_any(Day)
+    }
+}
+
 /// Words and lists of your own.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
@@ -172,7 +207,7 @@ impl Config {
         Ok(Self { source: source.to_owned(), ..config })
     }
 
-    /// The line on which a key of `[rules]` stands.
+    /// The line on which a key stands.
     fn line_of(&self, key: &str) -> Option<usize> {
         let names = |line: &str| {
             line.trim_start().trim_start_matches(['"', '\'']).strip_prefix(key).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
@@ -189,9 +224,16 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// A rule, group or option that does not exist, with the nearest that does.
+    /// A rule, group or option that does not exist, with the nearest that does; a holiday that cannot be one.
     pub fn settings(&self, file: &str) -> Result<Settings, ConfigError> {
+        let days: Vec<Date> = self.holidays.iter().map(|holiday| holiday.0).collect();
+        let calendar = Calendar::with(&days).map_err(|error| ConfigError {
+            file: file.to_owned(),
+            line: self.line_of("holidays"),
+            message: error.to_string(),
+        })?;
         let mut settings = Settings {
+            calendar,
             accepted: self.words.accepted.iter().map(|word| fold_phrase(word)).collect(),
             acronyms: self.acronyms.clone().into_iter().collect(),
             people: self.people.clone(),

@@ -3,7 +3,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use jiff::civil::Date;
+
 use crate::finding::Severity;
+use crate::record::calendar::Calendar;
 use crate::rules::Rule;
 
 /// Choices that the engine and the rules read.
@@ -21,6 +24,10 @@ pub struct Settings {
     pub acronyms: HashMap<String, String>,
     /// Names of the people of the case: their initials are not acronyms.
     pub people: Vec<String>,
+    /// The days that are worked.
+    pub calendar: Calendar,
+    /// The day of the check. The engine asks no clock; where none is given, what depends on it is not judged.
+    pub today: Option<Date>,
 }
 
 impl Settings {

@@ -395,6 +395,20 @@ fn a_severity_that_does_not_exist_is_told_with_those_that_do() {
 }
 
 #[test]
+fn holidays_are_checked() {
+    let whole = r#"holidays = [2026-12-24, "2026-12-29"]"#;
+    Folder::new(&[("casenote.toml", whole), ("a.txt", CLEAN)]).run(&["check", "a.txt"]).ends(0);
+    for (config, words) in [
+        ("holidays = [2026-12-26]\n", "2026-12-26 is a Saturday"),
+        ("holidays = [\"26 Dec\"]\n", "expected a date such as 2027-05-03"),
+        ("holidays = [2026-02-30]\n", "casenote.toml:1"),
+        ("people = []\nholidays = [2041-01-01]\n", "casenote.toml:2: 2041 is outside 2012 to 2035, and only 1"),
+    ] {
+        Folder::new(&[("casenote.toml", config), ("a.txt", CLEAN)]).run(&["check", "a.txt"]).ends(2).tells(&[words]);
+    }
+}
+
+#[test]
 fn a_configuration_that_is_named_must_be_there() {
     let folder = Folder::new(&[
         ("a.txt", NOTE),

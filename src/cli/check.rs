@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use jiff::civil::Date;
 
 use super::linters::Linters;
 use super::pipeline::{self, BATCH, Checked, Governing, Inputs};
@@ -45,6 +46,9 @@ pub(super) struct Arguments {
     /// Whether text shows the words of the note [default: full on a terminal, none elsewhere]
     #[arg(long, value_enum)]
     excerpts: Option<Excerpts>,
+    /// Day on which the notes are checked, for what is overdue, such as 2026-01-31 [default: the clock's]
+    #[arg(long, value_name = "DATE")]
+    today: Option<Date>,
     /// Threads [default: one for each core]
     #[arg(long, value_name = "N")]
     jobs: Option<usize>,
@@ -77,7 +81,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
     }
     let linters = match Linters::new(arguments.config.as_deref(), &arguments.select, &arguments.ignore) {
-        Ok(linters) => linters,
+        Ok(linters) => linters.on(arguments.today.unwrap_or_else(super::today)),
         Err(message) => {
             complain(&format!("casenote: {message}"));
             return Ok(Outcome::Trouble);

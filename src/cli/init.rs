@@ -42,6 +42,9 @@ pub(super) const TEMPLATE: &str = r#"# casenote.toml: how notes in this folder a
 # People of the case: their initials are not acronyms.
 # people = ["Jo Hill", "Nasreen Akhtar"]
 
+# Days on which your team does not work; the bank holidays of England and Wales are known.
+# holidays = [2027-05-03, 2027-12-24]
+
 [rules]
 # A rule or a group: "off", "info", "warning", "error", or a table with its options.
 # plain-english = "info"

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+
 use super::complain;
 use crate::config::{Config, FailOn, select};
 use crate::engine::Linter;
@@ -19,6 +21,7 @@ pub(super) struct Linters {
     pub(super) fail_on: Option<FailOn>,
     only: Option<PathBuf>,
     off: Vec<&'static str>,
+    today: Option<Date>,
     built: Vec<Linter>,
     by_config: HashMap<Option<PathBuf>, usize>,
     by_folder: HashMap<PathBuf, usize>,
@@ -42,10 +45,16 @@ impl Linters {
             fail_on: None,
             only: only.map(Path::to_owned),
             off: RULES.iter().map(|rule| rule.name).filter(left_out).collect(),
+            today: None,
             built: Vec::new(),
             by_config: HashMap::new(),
             by_folder: HashMap::new(),
         })
+    }
+
+    /// Checks the notes as on a day.
+    pub(super) fn on(self, today: Date) -> Self {
+        Self { today: Some(today), ..self }
     }
 
     /// Which linter is for the notes of a folder.
@@ -76,6 +85,7 @@ impl Linters {
     fn build(&mut self, path: Option<PathBuf>) -> usize {
         let (mut settings, lists) = path.as_deref().map_or_else(Default::default, |path| self.read(path));
         settings.off.extend(&self.off);
+        settings.today = self.today;
         match Linter::new(settings, &lists) {
             Ok(linter) => self.built.push(linter),
             Err(faults) => {

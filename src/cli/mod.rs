@@ -17,6 +17,9 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
 
 /// Reads case notes of children's social care and says which words a careful reviewer would raise, why they matter to
 /// the child, and what to write instead. Nothing leaves the machine.
@@ -98,6 +101,11 @@ fn silence_panics() {
         let place = panic.location().map_or_else(String::new, |place| format!(" at {}:{}", place.file(), place.line()));
         complain(&format!("casenote: a fault in the program{place}; please report this place (it holds nothing of the note)"));
     }));
+}
+
+/// The day by the clock, in Universal Time: the only place where it is asked for.
+fn today() -> Date {
+    Offset::UTC.to_datetime(Timestamp::now()).date()
 }
 
 fn print(text: &str) -> io::Result<()> {

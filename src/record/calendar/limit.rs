@@ -23,6 +23,8 @@ pub enum Unit {
     Weeks,
     /// Months: from the 31st to the last day of a shorter month.
     Months,
+    /// At once: on the same day. The amount says nothing.
+    AtOnce,
 }
 
 /// On which side of what it counts from a limit lies.
@@ -123,6 +125,7 @@ impl Limit {
             Unit::Days => Span::new().days(amount),
             Unit::Weeks => Span::new().weeks(amount),
             Unit::Months => Span::new().months(amount),
+            Unit::AtOnce => Span::new(),
         };
         let start = if self.unit == Unit::Hours { from.latest() } else { from.date.to_datetime(END_OF_DAY) };
         let last = if self.side == Side::After { start.checked_add(span) } else { start.checked_sub(span) };
@@ -154,6 +157,7 @@ impl fmt::Display for Limit {
             Unit::Days => "day",
             Unit::Weeks => "week",
             Unit::Months => "month",
+            Unit::AtOnce => return f.write_str("at once"),
         };
         let many = if self.amount == 1 { "" } else { "s" };
         match self.side {
