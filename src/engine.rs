@@ -3,7 +3,7 @@
 use crate::finding::{Finding, Severity};
 use crate::lexicon::{Hit, Lexicon, ListError};
 use crate::record::Dates;
-use crate::rules::{AdviceBook, Check, Note, RULES, Rule, Sink, terms};
+use crate::rules::{AdviceBook, Check, Digest, Memory, Note, Place, RULES, Rule, Sink, terms};
 use crate::settings::Settings;
 use crate::text::{Span, Text};
 use crate::voice::{Clause, Voices};
@@ -40,6 +40,62 @@ pub struct Examined {
     pub findings: Vec<Finding>,
     /// How many words the note has.
     pub words: usize,
+    /// What the rules that compare notes took from it. [`Linter::compare`] takes it up.
+    digests: Vec<(&'static Rule, Digest)>,
+}
+
+/// The notes of a run, as far as the rules that compare notes remember them. It holds none of their words, and each rule's
+/// page tells the bound of its memory.
+///
+/// Notes may be examined in any order and on any thread; they are compared one after the other. Each note's findings are
+/// whole once it is compared, so a run can report notes as it goes.
+///
+/// ```
+/// use casenote::engine::{Collection, Examined};
+/// use casenote::rules::Place;
+/// use casenote::{Linter, Settings};
+///
+/// let linter = Linter::new(Settings::default(), &[])?;
+/// let seen = "Ella showed me the den she had made behind the sofa with two blankets and her brother's torch. \
+///             She told me that she reads there when the house is loud, and that nobody else may come in.";
+/// let mut notes: Vec<Examined> = [seen, seen].map(|text| linter.examine(text)).into();
+/// let mut collection = Collection::default();
+/// collection.foresee(&notes);
+/// for (entry, note) in notes.iter_mut().enumerate() {
+///     linter.compare(&mut collection, &Place { path: "visits.csv".to_owned(), entry }, note);
+/// }
+/// let repeats = |note: &Examined| note.findings.iter().filter(|finding| finding.rule == "relevance/duplicate").count();
+/// assert_eq!(notes.iter().map(repeats).collect::<Vec<_>>(), [0, 1]);
+/// # Ok::<(), Vec<casenote::lexicon::ListError>>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct Collection {
+    memories: Vec<(&'static str, Box<dyn Memory>)>,
+}
+
+impl Collection {
+    /// Learns of notes that will be compared next, in this order. Not needed, but worth it: what stands in most notes, such as
+    /// the small print of a form, is then known from the first of them. Each note is foreseen once at most.
+    pub fn foresee<'e>(&mut self, notes: impl IntoIterator<Item = &'e Examined>) {
+        for (rule, digest) in notes.into_iter().flat_map(|note| &note.digests) {
+            if let Some(memory) = self.memory(rule) {
+                memory.foresee(digest);
+            }
+        }
+    }
+
+    fn memory(&mut self, rule: &'static Rule) -> Option<&mut Box<dyn Memory>> {
+        let known = self.memories.iter().position(|(name, _)| *name == rule.name);
+        let index = known.or_else(|| {
+            let started = rule.declaration.checks.iter().find_map(|check| match check {
+                Check::Collection(comparison) => Some((comparison.start)()),
+                _ => None,
+            });
+            self.memories.push((rule.name, started?));
+            Some(self.memories.len() - 1)
+        });
+        index.map(|index| &mut self.memories[index].1)
+    }
 }
 
 impl Linter {
@@ -61,9 +117,25 @@ impl Linter {
         &self.lexicon
     }
 
-    /// Checks one note's text. Linear in its length; the same text always gives the same findings in the same order.
+    /// Checks one note's text by itself. Linear in its length; the same text always gives the same findings in the same order.
     pub fn check(&self, source: &str) -> Vec<Finding> {
-        self.examine(source).findings
+        let mut examined = self.examine(source);
+        self.compare(&mut Collection::default(), &Place::default(), &mut examined);
+        examined.findings
+    }
+
+    /// Compares a note with itself and with those that the collection has met, and adds what is found to its findings.
+    /// To be called once for each examined note, in the order of the notes. The note then belongs to the collection.
+    pub fn compare(&self, collection: &mut Collection, place: &Place, examined: &mut Examined) {
+        let before = examined.findings.len();
+        for (rule, digest) in examined.digests.drain(..) {
+            if let Some(memory) = collection.memory(rule) {
+                memory.compare(place, digest, &mut Sink::new(rule, &self.settings, &mut examined.findings));
+            }
+        }
+        if examined.findings.len() > before {
+            in_order(&mut examined.findings);
+        }
     }
 
     /// Every clause of a note: what it does, and who stands behind it.
@@ -73,7 +145,8 @@ impl Linter {
         Voices::new(&text, &hits, &self.lexicon, &Dates::new(&text)).clauses().collect()
     }
 
-    /// Checks one note's text and counts its words.
+    /// Checks one note's text and counts its words. What rules that compare notes have to say, even of the note by itself, is
+    /// added by [`Linter::compare`].
     pub fn examine(&self, source: &str) -> Examined {
         let text = Text::new(source, self.lexicon.abbreviations());
         let hits = self.lexicon.find(&text);
@@ -83,6 +156,7 @@ impl Linter {
         let note = Note { text: &text, hits: &hits, voices: &voices, dates: &dates, lexicon, advice, settings };
         let mut terms = Vec::new();
         let mut findings = Vec::new();
+        let mut digests = Vec::new();
         for active in &self.rules {
             let rule = active.rule;
             for check in rule.declaration.checks {
@@ -93,13 +167,14 @@ impl Linter {
                         text.sentences.iter().for_each(|sentence| check(sentence, &note, &mut sink));
                     }
                     Check::Note(check) => check(&note, &mut Sink::new(rule, &self.settings, &mut findings)),
+                    Check::Collection(comparison) => digests.extend((comparison.digest)(&note).map(|digest| (rule, digest))),
                 }
             }
         }
         drop_covered(&mut terms);
         findings.append(&mut terms);
-        findings.sort_by(|one, other| (one.span, one.rule).cmp(&(other.span, other.rule)));
-        Examined { findings, words: text.words.len() }
+        in_order(&mut findings);
+        Examined { findings, words: text.words.len(), digests }
     }
 
     /// Shows a term rule the hits of the lists that name it, less those their entries or the reader leave alone.
@@ -114,6 +189,10 @@ impl Linter {
             }
         }
     }
+}
+
+fn in_order(findings: &mut [Finding]) {
+    findings.sort_by(|one, other| (one.span, one.rule).cmp(&(other.span, other.rule)));
 }
 
 /// A milder word inside a phrase that is raised as a whole adds nothing ("engage" in "refused to engage"), and neither

@@ -24,6 +24,7 @@ pub mod finding;
 pub mod input;
 pub mod lexicon;
 pub mod record;
+pub mod repeats;
 pub mod report;
 pub mod rules;
 pub mod settings;

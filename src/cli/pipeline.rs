@@ -9,9 +9,10 @@ use rayon::prelude::*;
 use super::acceptances::Acceptances;
 use super::linters::Linters;
 use crate::accepted::Key;
-use crate::engine::Linter;
+use crate::engine::{Collection, Examined, Linter};
 use crate::input::{self, InputError, Source};
 use crate::report::{NoteReport, place};
+use crate::rules::Place;
 
 /// Notes that are read and checked side by side before they are reported; bounds the memory of a long run.
 pub(super) const BATCH: usize = 256;
@@ -61,12 +62,29 @@ impl Governing {
         Chosen { linter: self.linters.of(folder), accepted: self.acceptances.of(folder) }
     }
 
-    /// Checks one note.
-    fn check(&self, chosen: Chosen, source: Source) -> Checked {
-        let key = self.acceptances.key(chosen.accepted, self.key.as_ref());
-        let mut note = check(self.linters.get(chosen.linter), source, key)?;
-        self.acceptances.part(chosen.accepted, &mut note);
-        Ok(note)
+    /// Reads and checks notes side by side, and compares each with those before it.
+    fn check<I: Sync>(
+        &self,
+        inputs: &[(I, Chosen)],
+        read: impl Fn(&I) -> Result<Source, InputError> + Sync,
+        met: &mut Collection,
+    ) -> Vec<Checked> {
+        let examine = |(input, chosen): &(I, Chosen)| examine(read(input)?, self.linters.get(chosen.linter));
+        let mut notes: Vec<Result<Work, InputError>> = inputs.par_iter().map(examine).collect();
+        met.foresee(notes.iter().flatten().map(|work| &work.examined));
+        for (note, (_, chosen)) in notes.iter_mut().zip(inputs) {
+            let Ok(Work { source, examined }) = note else { continue };
+            let place = Place { path: source.path.clone(), entry: 0 };
+            if let Err(error) = guarded(&source.path, || self.linters.get(chosen.linter).compare(met, &place, examined)) {
+                *note = Err(error);
+            }
+        }
+        let finish = |(note, (_, chosen)): (Result<Work, InputError>, &(I, Chosen))| {
+            let mut note = note?.finish(self.acceptances.key(chosen.accepted, self.key.as_ref()))?;
+            self.acceptances.part(chosen.accepted, &mut note);
+            Ok(note)
+        };
+        notes.into_par_iter().zip(inputs).map(finish).collect()
     }
 }
 
@@ -90,17 +108,17 @@ pub(super) fn run(
     for error in inputs.missing {
         each(Err(error), None, &mut governing.acceptances)?;
     }
+    let mut met = Collection::default();
     if let Some(name) = inputs.stdin {
         let chosen = governing.of(Path::new("./-"));
-        let checked = input::read_stdin(&name).and_then(|source| governing.check(chosen, source));
-        each(checked, chosen.accepted, &mut governing.acceptances)?;
+        for checked in governing.check(&[(name, chosen)], |name| input::read_stdin(name), &mut met) {
+            each(checked, chosen.accepted, &mut governing.acceptances)?;
+        }
     }
     for batch in inputs.files.chunks(BATCH) {
-        let chosen: Vec<Chosen> = batch.iter().map(|path| governing.of(path)).collect();
-        let work = batch.par_iter().zip(&chosen);
-        let checked: Vec<Checked> =
-            work.map(|(path, chosen)| input::read(path).and_then(|source| governing.check(*chosen, source))).collect();
-        for (one, chosen) in checked.into_iter().zip(chosen) {
+        let batch: Vec<(&PathBuf, Chosen)> = batch.iter().map(|path| (path, governing.of(path))).collect();
+        let checked = governing.check(&batch, |path| input::read(path), &mut met);
+        for (one, (_, chosen)) in checked.into_iter().zip(batch) {
             if let Ok(note) = &one {
                 governing.acceptances.see(chosen.accepted, note);
             }
@@ -110,17 +128,32 @@ pub(super) fn run(
     Ok(())
 }
 
-/// Checks one note. A fault in a rule costs that note only.
-fn check(linter: &Linter, source: Source, key: Option<&Key>) -> Checked {
-    let text = &source.decoded.text;
-    let checked = catch_unwind(AssertUnwindSafe(|| {
-        let examined = linter.examine(text);
-        (place(text, examined.findings, key, |offsets| source.decoded.on_disk(offsets)), examined.words)
-    }));
-    let (findings, words) = checked.map_err(|_| InputError {
-        path: source.path.clone(),
+/// A note that was examined.
+struct Work {
+    source: Source,
+    examined: Examined,
+}
+
+fn examine(source: Source, linter: &Linter) -> Result<Work, InputError> {
+    let examined = guarded(&source.path, || linter.examine(&source.decoded.text))?;
+    Ok(Work { source, examined })
+}
+
+impl Work {
+    /// Finds the places of the findings.
+    fn finish(self, key: Option<&Key>) -> Checked {
+        let Self { source, examined } = self;
+        let (text, words) = (&source.decoded.text, examined.words);
+        let findings = guarded(&source.path, || place(text, examined.findings, key, |offsets| source.decoded.on_disk(offsets)))?;
+        let notice = source.decoded.notice();
+        Ok(NoteReport { notice, path: source.path, words, findings, accepted: Vec::new(), text: source.decoded.text })
+    }
+}
+
+/// Runs a step of the work on one note. A fault in a rule costs that note only.
+fn guarded<T>(path: &str, step: impl FnOnce() -> T) -> Result<T, InputError> {
+    catch_unwind(AssertUnwindSafe(step)).map_err(|_| InputError {
+        path: path.to_owned(),
         message: "could not be checked because of a fault in the program; the place is told above".to_owned(),
-    })?;
-    let notice = source.decoded.notice();
-    Ok(NoteReport { notice, path: source.path, words, findings, accepted: Vec::new(), text: source.decoded.text })
+    })
 }

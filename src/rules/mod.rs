@@ -3,6 +3,7 @@
 //! Rules are stateless: plain functions over the facts of a note. They read no files, hold no state and cannot fail.
 
 mod advice;
+mod comparison;
 pub mod page;
 mod principle;
 pub(crate) mod terms;
@@ -18,6 +19,8 @@ use crate::text::{Sentence, Span, Text};
 use crate::voice::Voices;
 
 pub use advice::AdviceBook;
+pub(crate) use comparison::Memory;
+pub use comparison::{Compare, Comparison, Digest, Place};
 pub use principle::Principle;
 
 include!(concat!(env!("OUT_DIR"), "/rules.rs"));
@@ -68,6 +71,8 @@ pub enum Check {
     Sentence(fn(&Sentence, &Note<'_>, &mut Sink<'_>)),
     /// The note as a whole.
     Note(fn(&Note<'_>, &mut Sink<'_>)),
+    /// The note against itself and those before it in a run; at most one such check a rule.
+    Collection(Comparison),
 }
 
 impl Rule {

@@ -15,6 +15,8 @@ pub enum Principle {
     FirstHand,
     /// P6: clear, in the order of events, and not to be read another way than it was meant.
     Chronological,
+    /// P7: nothing that is not needed, and little that stands twice.
+    Relevant,
     /// P9: whoever was there writes the record, or it says who gave the information.
     Witnessed,
     /// P11: information about a family goes no further than they agreed, or the law asks.
@@ -39,6 +41,7 @@ impl Principle {
             Self::Accurate => "P4",
             Self::FirstHand => "P5",
             Self::Chronological => "P6",
+            Self::Relevant => "P7",
             Self::Witnessed => "P9",
             Self::Confidential => "P11",
             Self::Summarised => "P12",
@@ -57,6 +60,7 @@ impl Principle {
             Self::Accurate => "The record tells facts and opinions apart, and is exact.",
             Self::FirstHand => "The record tells what was seen from what was reported, and by whom.",
             Self::Chronological => "The record is clear and follows the order of events.",
+            Self::Relevant => "The record holds what is needed, and holds it once.",
             Self::Witnessed => "The record says who was there and who wrote it.",
             Self::Confidential => "What a family tells us goes no further than they agreed, or the law asks.",
             Self::Summarised => "The record sums up what others wrote, and does not copy it in.",
