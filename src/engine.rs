@@ -148,6 +148,11 @@ impl Linter {
     /// Checks one note's text and counts its words. What rules that compare notes have to say, even of the note by itself, is
     /// added by [`Linter::compare`].
     pub fn examine(&self, source: &str) -> Examined {
+        self.read(source, |_, examined| examined)
+    }
+
+    /// Checks one note's text and hands over its facts beside what was found: for a reader that asks more than the rules do.
+    pub fn read<T>(&self, source: &str, reader: impl FnOnce(&Note<'_>, Examined) -> T) -> T {
         let text = Text::new(source, self.lexicon.abbreviations());
         let hits = self.lexicon.find(&text);
         let dates = Dates::new(&text);
@@ -174,7 +179,7 @@ impl Linter {
         drop_covered(&mut terms);
         findings.append(&mut terms);
         in_order(&mut findings);
-        Examined { findings, words: text.words.len(), digests }
+        reader(&note, Examined { findings, words: text.words.len(), digests })
     }
 
     /// Shows a term rule the hits of the lists that name it, less those their entries or the reader leave alone.

@@ -38,6 +38,8 @@ pub struct Advice {
     pub message: Cow<'static, str>,
     /// Words that could stand in place of the finding's, best first; `[blanks]` are for the writer to fill.
     pub suggestions: Vec<String>,
+    /// Whether the suggestion can be taken as it stands: there is one, without blanks, and it has the grammar of the words.
+    pub safe: bool,
     /// Facts for tools, such as the category of a word: a few pairs, cheaper than a map.
     pub data: Vec<(&'static str, serde_json::Value)>,
 }

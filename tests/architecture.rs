@@ -15,10 +15,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("rules", &["finding", "lexicon", "record", "repeats", "settings", "text", "voice"]),
     ("config", &["finding", "record", "rules", "settings", "text"]),
     ("engine", &["finding", "lexicon", "record", "rules", "settings", "text", "voice"]),
+    ("fix", &["engine", "finding", "record", "rules", "text", "voice"]),
     ("input", &[]),
     ("accepted", &["finding", "text"]),
     ("report", &["accepted", "finding", "input", "text", "voice"]),
-    ("cli", &["accepted", "config", "engine", "finding", "input", "lexicon", "report", "rules", "settings", "text"]),
+    ("cli", &["accepted", "config", "engine", "finding", "fix", "input", "lexicon", "report", "rules", "settings", "text"]),
     ("lib", &["engine", "finding", "settings"]),
     ("main", &["cli"]),
 ];

@@ -6,6 +6,7 @@ mod acceptances;
 mod check;
 mod completions;
 mod explain;
+mod fix;
 mod init;
 mod linters;
 mod pipeline;
@@ -38,6 +39,8 @@ enum Command {
     Accept(accept::Arguments),
     /// Show who says each clause of a note: seen, judged, reported, quoted, decided
     Voices(voices::Arguments),
+    /// Print a draft of a note with the safe suggestions taken; the note itself is not touched
+    Fix(fix::Arguments),
     /// Show the page of a rule, or the rules of a group
     Explain(explain::Arguments),
     /// List the rules
@@ -78,6 +81,7 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Accept(arguments) => accept::run(&arguments),
         Command::Voices(arguments) => voices::run(&arguments),
+        Command::Fix(arguments) => fix::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Schema => schema::run(),

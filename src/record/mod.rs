@@ -6,8 +6,10 @@ pub mod calendar;
 mod dates;
 mod entries;
 mod forms;
+mod mark;
 mod names;
 mod reader;
 mod times;
 
 pub use dates::{Dates, Entry, Fault, Kind, Place, Role, Stamp};
+pub use mark::recorded_mark;

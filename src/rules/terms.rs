@@ -145,6 +145,7 @@ fn advice(list: &List, entry: &Entry, form: &str, capital: bool) -> Advice {
         message: message(form, why, &entry.instead).into(),
         // With a capital where the words that they would replace begin with one.
         suggestions: wordings.map(|wording| if capital { capitalised(wording) } else { wording.clone() }).collect(),
+        safe: entry.safe,
         data: vec![("category", entry.category.as_str().into())],
     }
 }

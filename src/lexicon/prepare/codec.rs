@@ -144,6 +144,7 @@ impl Out {
             forms,
             category,
             instead,
+            safe,
             why,
             severity,
             except,
@@ -161,7 +162,7 @@ impl Out {
         [why, gloss].into_iter().for_each(|text| self.many(text.as_slice(), |out, text| out.text(text)));
         [unless, needs].into_iter().for_each(|phrases| self.many(phrases, |out, phrase| out.text(phrase.folded())));
         self.many(severity.as_slice(), |out, severity| out.number(*severity as usize));
-        [of_person, local, ambiguous].into_iter().for_each(|flag| self.number(usize::from(*flag)));
+        [safe, of_person, local, ambiguous].into_iter().for_each(|flag| self.number(usize::from(*flag)));
     }
 }
 
@@ -204,7 +205,24 @@ impl Reader<'_> {
         let [why, gloss] = [(); 2].map(|()| self.option(Self::text));
         let [unless, needs] = [(); 2].map(|()| self.many(|reader| Phrase::of_folded(&reader.text())));
         let severity = self.option(|reader| SEVERITIES[reader.number()]);
-        let [of_person, local, ambiguous] = [(); 3].map(|()| self.number() > 0);
-        Entry { term, forms, category, instead, why, severity, except, unless, needs, of_person, means, gloss, local, ambiguous, source }
+        let [safe, of_person, local, ambiguous] = [(); 4].map(|()| self.number() > 0);
+        Entry {
+            term,
+            forms,
+            category,
+            instead,
+            safe,
+            why,
+            severity,
+            except,
+            unless,
+            needs,
+            of_person,
+            means,
+            gloss,
+            local,
+            ambiguous,
+            source,
+        }
     }
 }

@@ -58,6 +58,8 @@ struct RawEntry {
     category: Option<String>,
     #[serde(default)]
     instead: Vec<String>,
+    #[serde(default)]
+    safe: bool,
     why: Option<String>,
     severity: Option<Severity>,
     #[serde(default)]
@@ -142,6 +144,11 @@ fn finish(term: String, raw: RawEntry, header: &Header, categories: &BTreeMap<St
         ListKind::Terms if raw.instead.is_empty() => return missing("instead"),
         ListKind::Terms if raw.source.is_none() => return missing("source"),
         ListKind::Acronyms if raw.means.is_empty() => return missing("means"),
+        ListKind::Terms if raw.safe && (raw.instead.len() != 1 || raw.instead[0].contains(['[', '('])) => {
+            return Err(format!(
+                "{term:?} is `safe` and has not one whole wording: leave one without blanks in `instead`, or take `safe` away"
+            ));
+        }
         ListKind::Exempt if raw.reason.is_none() => return missing("reason"),
         _ => {}
     }
@@ -174,6 +181,7 @@ fn finish(term: String, raw: RawEntry, header: &Header, categories: &BTreeMap<St
         forms,
         category,
         instead: raw.instead,
+        safe: raw.safe,
         why: raw.why,
         severity: raw.severity,
         unless: folded(&raw.unless),

@@ -67,6 +67,8 @@ pub struct List {
 
 /// One line of a list.
 #[derive(Debug, Clone)]
+// Each flag is a key of its own in a line of the list.
+#[allow(clippy::struct_excessive_bools)]
 pub struct Entry {
     /// The term as listed, slots included.
     pub term: String,
@@ -76,6 +78,8 @@ pub struct Entry {
     pub category: String,
     /// What to write instead; `[blanks]` to fill, a whole suggestion in round brackets is advice.
     pub instead: Vec<String>,
+    /// Whether the one wording of `instead` can stand in place of any form, in any sentence.
+    pub safe: bool,
     /// Why, where the category's sentence does not say it well.
     pub why: Option<String>,
     /// Severity, where it is not the list's.

@@ -107,7 +107,9 @@ fn advice(entry: Option<&Entry>, own: Option<&str>, letters: &str) -> Advice {
     // Capitals are worth keeping beside the words, so that later uses are understood; clipped words are not.
     let keep = letters.chars().filter(|character| character.is_uppercase()).count() >= 2;
     let wording = |meaning: &str| if keep { format!("{meaning} ({letters})") } else { meaning.to_owned() };
-    Advice { message, suggestions: meaning.map(wording).into_iter().collect(), data: Vec::new() }
+    // A plural, an inflected form or a meaning with a remark in brackets would not read well in the middle of a sentence.
+    let safe = keep && meaning.is_some_and(|meaning| !meaning.contains('(')) && entry.is_none_or(|entry| entry.term == letters);
+    Advice { message, suggestions: meaning.map(wording).into_iter().collect(), safe, data: Vec::new() }
 }
 
 /// How sure it is that capitals no list knows are letters. Two are as often somebody's initials, and four or more
