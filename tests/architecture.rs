@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("fix", &["engine", "finding", "record", "rules", "text", "voice"]),
     ("input", &[]),
     ("accepted", &["finding", "text"]),
-    ("report", &["accepted", "finding", "input", "text", "voice"]),
+    ("report", &["accepted", "finding", "input", "rules", "text", "voice"]),
     ("cli", &["accepted", "config", "engine", "finding", "fix", "input", "lexicon", "report", "rules", "settings", "text"]),
     ("lib", &["engine", "finding", "settings"]),
     ("main", &["cli"]),

@@ -12,7 +12,8 @@ use super::linters::Linters;
 use super::pipeline::{self, BATCH, Checked, Governing, Inputs};
 use super::{Outcome, complain};
 use crate::config::FailOn;
-use crate::report::{Compact, Json, JsonLines, Report, Snippets, Summary};
+use crate::lexicon::Lexicon;
+use crate::report::{Compact, Csv, Excerpter, Excerpts, GitHub, JUnit, Json, JsonLines, Report, Sarif, Snippets, Summary};
 
 /// Columns that snippets are drawn in when the terminal does not say its width.
 const WIDTH: usize = 100;
@@ -43,9 +44,9 @@ pub(super) struct Arguments {
     /// Use this configuration for all notes
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// Whether text shows the words of the note [default: full on a terminal, none elsewhere]
+    /// How much of the note's words the report shows [default: full for text on a terminal, none elsewhere]
     #[arg(long, value_enum)]
-    excerpts: Option<Excerpts>,
+    excerpts: Option<Shown>,
     /// Day on which the notes are checked, for what is overdue, such as 2026-01-31 [default: the clock's]
     #[arg(long, value_name = "DATE")]
     today: Option<Date>,
@@ -65,12 +66,22 @@ enum Format {
     Json,
     /// One line of JSON a note
     Jsonl,
+    /// SARIF 2.1.0, for code hosts and editors
+    Sarif,
+    #[value(help = "JUnit XML, for build servers")]
+    Junit,
+    /// A table for a spreadsheet, one row a finding
+    Csv,
+    /// Annotations of GitHub Actions
+    Github,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Excerpts {
+enum Shown {
     /// Places and messages only
     None,
+    /// Function words and the lists' words; dots for everything else
+    Masked,
     /// The words of the note
     Full,
 }
@@ -124,12 +135,25 @@ struct Run {
 impl Run {
     fn new(arguments: &Arguments) -> io::Result<Self> {
         let terminal = arguments.output.is_none() && io::stdout().is_terminal();
-        let excerpts = arguments.excerpts.unwrap_or(if terminal { Excerpts::Full } else { Excerpts::None });
+        let excerpts = match arguments.excerpts {
+            Some(Shown::Full) => Excerpts::Full,
+            Some(Shown::Masked) => Excerpts::Masked,
+            None if terminal && arguments.format == Format::Text => Excerpts::Full,
+            Some(Shown::None) | None => Excerpts::None,
+        };
+        // The words of the lists are known to be nobody's name.
+        let lexicon = (excerpts == Excerpts::Masked).then(|| Lexicon::new(&[]).ok()).flatten();
+        let entries = lexicon.iter().flat_map(Lexicon::lists).flat_map(|list| &list.entries);
+        let excerpter = Excerpter::new(excerpts, entries.flat_map(|entry| &entry.forms).map(String::as_str));
         let report: Box<dyn Report> = match (arguments.format, excerpts) {
-            (Format::Json, _) => Box::new(Json::default()),
-            (Format::Jsonl, _) => Box::new(JsonLines),
-            (Format::Text, Excerpts::None) => Box::new(Compact),
+            (Format::Json, _) => Box::new(Json::new(excerpter)),
+            (Format::Jsonl, _) => Box::new(JsonLines::new(excerpter)),
+            (Format::Sarif, _) => Box::new(Sarif::new(excerpter)),
+            (Format::Junit, _) => Box::new(JUnit::new(excerpter)),
+            (Format::Csv, _) => Box::new(Csv::new(excerpter)),
+            (Format::Github, _) => Box::new(GitHub::new(excerpter)),
             (Format::Text, Excerpts::Full) => Box::new(Snippets::new(WIDTH, terminal)),
+            (Format::Text, _) => Box::new(Compact::new(excerpter)),
         };
         let out: Box<dyn Write> = match &arguments.output {
             Some(path) => {

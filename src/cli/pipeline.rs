@@ -146,7 +146,7 @@ impl Work {
         let (text, words) = (&source.decoded.text, examined.words);
         let findings = guarded(&source.path, || place(text, examined.findings, key, |offsets| source.decoded.on_disk(offsets)))?;
         let notice = source.decoded.notice();
-        Ok(NoteReport { notice, path: source.path, words, findings, accepted: Vec::new(), text: source.decoded.text })
+        Ok(NoteReport { notice, path: source.path, entry: 0, words, findings, accepted: Vec::new(), text: source.decoded.text })
     }
 }
 

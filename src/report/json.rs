@@ -5,22 +5,30 @@ use std::collections::BTreeMap;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use super::{NoteReport, Placed, Report, Summary};
+use super::{Excerpter, NoteReport, Placed, Report, Summary};
 use crate::finding::Severity;
 use crate::input::InputError;
 
 /// One JSON document for the run. Notes are written as they come, so that a long run needs no memory for them.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Json {
+    excerpter: Excerpter,
     notes: usize,
     errors: Vec<Trouble>,
+}
+
+impl Json {
+    /// A document; findings hold what the excerpter shows.
+    pub fn new(excerpter: Excerpter) -> Self {
+        Self { excerpter, notes: 0, errors: Vec::new() }
+    }
 }
 
 impl Report for Json {
     fn note(&mut self, note: &NoteReport) -> String {
         let lead = if self.notes == 0 { "{\"version\": 1,\n\"notes\": [\n" } else { ",\n" };
         self.notes += 1;
-        format!("{lead}{}", json(&Note::from(note)))
+        format!("{lead}{}", json(&Note::new(note, &self.excerpter)))
     }
 
     fn error(&mut self, error: &InputError) -> String {
@@ -37,26 +45,36 @@ impl Report for Json {
             findings: summary.findings(),
             accepted: summary.accepted,
             by_rule: &summary.by_rule,
+            partial: summary.partial,
         });
         format!("{lead}\n],\n\"errors\": {errors},\n\"summary\": {summary}}}\n")
     }
 }
 
 /// One line of JSON a note; an input that could not be read is a line with `error`.
-#[derive(Debug, Default)]
-pub struct JsonLines;
+#[derive(Debug)]
+pub struct JsonLines {
+    excerpter: Excerpter,
+}
+
+impl JsonLines {
+    /// Lines; findings hold what the excerpter shows.
+    pub fn new(excerpter: Excerpter) -> Self {
+        Self { excerpter }
+    }
+}
 
 impl Report for JsonLines {
     fn note(&mut self, note: &NoteReport) -> String {
-        json(&Note::from(note)) + "\n"
+        json(&Note::new(note, &self.excerpter)) + "\n"
     }
 
     fn error(&mut self, error: &InputError) -> String {
         json(&Unread { path: &error.path, error: &error.message }) + "\n"
     }
 
-    fn end(&mut self, _: &Summary) -> String {
-        String::new()
+    fn end(&mut self, summary: &Summary) -> String {
+        summary.partial.map_or_else(String::new, |reason| json(&Unread { path: "", error: reason }) + "\n")
     }
 }
 
@@ -80,6 +98,8 @@ struct Totals<'r> {
     findings: usize,
     accepted: usize,
     by_rule: &'r BTreeMap<&'static str, usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    partial: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -105,6 +125,8 @@ struct Finding<'r> {
     #[serde(serialize_with = "pairs")]
     data: &'r [(&'static str, Value)],
     fingerprint: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    excerpt: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -114,14 +136,15 @@ struct Suggestion<'r> {
     end: u32,
 }
 
-impl<'r> From<&'r NoteReport> for Note<'r> {
-    fn from(note: &'r NoteReport) -> Self {
-        Self { path: &note.path, entry: 0, kind: None, findings: note.findings.iter().map(Finding::from).collect() }
+impl<'r> Note<'r> {
+    fn new(note: &'r NoteReport, excerpter: &Excerpter) -> Self {
+        let findings = note.findings.iter().map(|placed| Finding::new(placed, note, excerpter)).collect();
+        Self { path: &note.path, entry: note.entry, kind: None, findings }
     }
 }
 
-impl<'r> From<&'r Placed> for Finding<'r> {
-    fn from(placed: &'r Placed) -> Self {
+impl<'r> Finding<'r> {
+    fn new(placed: &'r Placed, note: &NoteReport, excerpter: &Excerpter) -> Self {
         let finding = &placed.finding;
         let (advice, on_disk) = (&finding.advice, placed.on_disk);
         Self {
@@ -137,6 +160,7 @@ impl<'r> From<&'r Placed> for Finding<'r> {
             suggestions: advice.suggestions.iter().map(|text| Suggestion { text, start: on_disk.start, end: on_disk.end }).collect(),
             data: &advice.data,
             fingerprint: placed.fingerprint.as_deref(),
+            excerpt: excerpter.of(note, placed).map(|excerpt| excerpt.to_string()),
         }
     }
 }

@@ -1,6 +1,12 @@
 //! Findings as people and programs read them. A report calls no rule and prints nothing itself.
 
+mod excerpt;
+mod github;
 mod json;
+mod junit;
+mod place;
+mod sarif;
+mod table;
 mod text;
 mod voices;
 
@@ -9,7 +15,12 @@ use crate::finding::{Finding, Severity};
 use crate::input::InputError;
 use crate::text::{LineIndex, Position, Span};
 
+pub use excerpt::{Excerpt, Excerpter, Excerpts};
+pub use github::GitHub;
 pub use json::{Json, JsonLines};
+pub use junit::JUnit;
+pub use sarif::Sarif;
+pub use table::Csv;
 pub use text::{Compact, Snippets};
 pub use voices::{voices_as_json, voices_as_text};
 
@@ -18,6 +29,8 @@ pub use voices::{voices_as_json, voices_as_text};
 pub struct NoteReport {
     /// The path as given or found.
     pub path: String,
+    /// Which note of the file it is, from 0.
+    pub entry: usize,
     /// The note's words, counted.
     pub words: usize,
     /// What a reader should know about how it was read.
@@ -62,6 +75,8 @@ pub struct Summary {
     pub accepted: usize,
     /// Inputs that could not be read.
     pub unread: usize,
+    /// Why the run ended before all notes were checked, if it did.
+    pub partial: Option<&'static str>,
 }
 
 impl Summary {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{NoteReport, Placed, Report, Summary};
+use super::{Excerpter, NoteReport, Placed, Report, Summary};
 use crate::finding::Severity;
 use crate::input::InputError;
 
@@ -75,15 +75,25 @@ impl Report for Snippets {
 }
 
 /// One line a finding, without the note's words: `path:line:column: severity: message [rule]`.
-#[derive(Debug, Default)]
-pub struct Compact;
+#[derive(Debug)]
+pub struct Compact {
+    excerpter: Excerpter,
+}
+
+impl Compact {
+    /// Lines; under each stands what the excerpter shows.
+    pub fn new(excerpter: Excerpter) -> Self {
+        Self { excerpter }
+    }
+}
 
 impl Report for Compact {
     fn note(&mut self, note: &NoteReport) -> String {
         let line = |placed: &Placed| {
             let (finding, at) = (&placed.finding, placed.start);
+            let excerpt = self.excerpter.of(note, placed).map_or_else(String::new, |excerpt| format!("    {excerpt}\n"));
             format!(
-                "{}:{}:{}: {}: {} [{}]\n",
+                "{}:{}:{}: {}: {} [{}]\n{excerpt}",
                 note.path,
                 at.line,
                 at.column,
@@ -111,12 +121,13 @@ fn summary_line(summary: &Summary) -> String {
         0 => String::new(),
         unread => format!("; {} could not be read", count(unread, "input", "inputs")),
     };
+    let partial = summary.partial.map_or_else(String::new, |reason| format!("; {reason}"));
     let accepted = match summary.accepted {
         0 => String::new(),
         accepted => format!("; {accepted} more accepted"),
     };
     format!(
-        "{} in {} ({} words): {}, {}, {information} for information{accepted}{unread}\n",
+        "{} in {} ({} words): {}, {}, {information} for information{accepted}{unread}{partial}\n",
         count(summary.findings(), "finding", "findings"),
         count(summary.notes, "note", "notes"),
         summary.words,

@@ -1,0 +1,152 @@
+//! Each form of report as the programs that read it see it, and that none holds words it was not asked for.
+
+mod support;
+
+use std::collections::HashSet;
+
+use quick_xml::events::Event;
+use serde_json::Value;
+use support::{CLEAN, Folder, NOTE, RULE, WORDS};
+
+const FORMATS: &[&str] = &["text", "json", "jsonl", "sarif", "junit", "csv", "github"];
+const WHY: &[&str] = &["--reason", "agreed in supervision", "--by", "Dana Reed, TM"];
+
+fn report(folder: &Folder, format: &str, more: &[&str]) -> String {
+    folder.run(&[&["check", ".", "--fail-on", "never", "--format", format], more].concat()).out
+}
+
+fn sarif(text: &str) -> Value {
+    serde_json::from_str(text).expect("JSON")
+}
+
+#[test]
+fn sarif_has_places_rules_with_their_pages_and_no_snippets() {
+    let folder = Folder::new(&[("a b.txt", NOTE), ("empty.txt", "")]);
+    let log = sarif(&report(&folder, "sarif", &[]));
+    let run = &log["runs"][0];
+    assert_eq!((&log["version"], &run["columnKind"]), (&"2.1.0".into(), &"unicodeCodePoints".into()));
+    let result = &run["results"][0];
+    assert_eq!(result["ruleId"], RULE);
+    let rule = &run["tool"]["driver"]["rules"][usize::try_from(result["ruleIndex"].as_u64().expect("a number")).expect("small")];
+    assert_eq!(rule["id"], RULE);
+    assert!(rule["help"]["markdown"].as_str().is_some_and(|page| page.contains("## Why it matters")));
+    let place = &result["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "./a%20b.txt");
+    assert_eq!(place["region"], serde_json::json!({ "startLine": 1, "startColumn": 9, "endLine": 1, "endColumn": 20 }));
+    let invocation = &run["invocations"][0];
+    assert_eq!(invocation["executionSuccessful"], false);
+    assert!(invocation["toolExecutionNotifications"][0]["message"]["text"].as_str().is_some_and(|text| text.contains("empty")));
+    let asked = sarif(&report(&folder, "sarif", &["--excerpts", "full"]));
+    assert_eq!(asked["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["snippet"]["text"], WORDS);
+}
+
+#[test]
+fn sarif_tells_what_was_accepted_and_why() {
+    let folder = Folder::new(&[("a.txt", NOTE)]);
+    folder.run(&[&["accept", "a.txt", "--all"], WHY].concat()).ends(0);
+    let log = sarif(&report(&folder, "sarif", &[]));
+    let result = &log["runs"][0]["results"][0];
+    assert_eq!(result["suppressions"][0]["justification"], "agreed in supervision");
+    assert_eq!(result["partialFingerprints"]["casenote/v1"].as_str().map(str::len), Some(32));
+}
+
+/// The names of the elements, in order. Attributes and texts are read, so that a broken one is noticed.
+fn xml(text: &str) -> Vec<String> {
+    let mut reader = quick_xml::Reader::from_str(text);
+    let mut seen = Vec::new();
+    loop {
+        match reader.read_event().expect("well formed") {
+            Event::Eof => return seen,
+            Event::Start(tag) | Event::Empty(tag) => {
+                assert!(tag.attributes().all(|attribute| attribute.is_ok()), "{text}");
+                seen.push(tag.name().as_ref().to_owned());
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn junit_is_well_formed_whatever_a_path_holds() {
+    let folder = Folder::new(&[("a <b> & \"c\".txt", NOTE), ("clean.txt", CLEAN), ("empty.txt", "")]);
+    let text = report(&folder, "junit", &["--excerpts", "full"]);
+    let seen = xml(&text);
+    let count = |name: &str| seen.iter().filter(|element| *element == name).count();
+    assert_eq!((count("testsuite"), count("failure"), count("error")), (3, 1, 1), "{text}");
+    assert!(text.contains("a &lt;b&gt; &amp; &quot;c&quot;.txt") && text.contains("Kyle is kicking off."), "{text}");
+    let none = report(&Folder::new(&[]), "junit", &[]);
+    assert!(none.starts_with("<?xml") && none.trim_end().ends_with("</testsuites>"), "{none}");
+}
+
+#[test]
+fn csv_opens_in_a_spreadsheet_and_runs_nothing() {
+    let folder = Folder::new(&[("a.txt", NOTE), ("empty.txt", "")]);
+    folder.write("=cmd,\"x\".txt", NOTE.as_bytes());
+    let output = folder.run(&["check", "=cmd,\"x\".txt", "a.txt", "empty.txt", "--format", "csv", "--excerpts", "full"]).out;
+    let text = output.strip_prefix('\u{feff}').expect("spreadsheets ask for the mark");
+    let rows: Vec<csv::StringRecord> =
+        csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes()).records().map(|row| row.expect("a row")).collect();
+    assert_eq!(rows.len(), 4);
+    assert_eq!((&rows[0][0], &rows[0][6]), ("path", "rule"));
+    assert_eq!((&rows[1][0], &rows[1][6], &rows[1][13]), ("'=cmd,\"x\".txt", RULE, "Kyle is kicking off."));
+    assert_eq!((&rows[3][0], &rows[3][6]), ("empty.txt", "error"));
+    assert!(rows.iter().flatten().all(|cell| !cell.starts_with(['=', '+', '-', '@'])));
+}
+
+#[test]
+fn github_gets_one_command_a_finding() {
+    let folder = Folder::new(&[("a.txt", NOTE)]);
+    let text = report(&folder, "github", &[]);
+    assert!(text.starts_with("::warning file=./a.txt,line=1,endLine=1,col=9,endColumn=20,title=respect/derogatory::"), "{text}");
+    assert_eq!(text.lines().count(), 1);
+}
+
+#[test]
+fn masked_excerpts_hold_no_name_in_any_format() {
+    let folder = Folder::new(&[("a.txt", "Zosia Wrzosek of 7 Alderway was kicking off at wrzosek’s nan's.\n")]);
+    for format in FORMATS {
+        let text = report(&folder, format, &["--excerpts", "masked"]);
+        // SARIF shows the words of a finding and none around them.
+        let seen = if *format == "sarif" { "{\"text\":\"kicking off at\"}" } else { "was kicking off at •" };
+        assert!(text.contains(seen), "{format}: {}", &text[..text.len().min(2000)]);
+        for name in ["Zosia", "rzosek", "Alderway", "7 A"] {
+            assert!(!text.contains(name), "{format}: {name}");
+        }
+    }
+}
+
+/// Every word of a note that no list and no page holds: it could only come from the note.
+#[test]
+fn no_token_of_a_note_is_in_any_report_or_file_at_the_default_settings() {
+    let note = "Zosia Wrzosek, 07700 900123, 14 Brambleworth Lane, OL99 9ZZ.\n\nQuillfeather was vile and hostile to Zosia. Wrzosek told \
+                Tamsett that it was felt that Vosshammer always kicks off. DOB 31/02/2031. UC to ring Fennimore. NFA.\n\n\
+                From: Ottoline Pragnell <ottoline.pragnell@vosshammer.example>\nSent: Tuesday\nTo: Quillfeather\nSubject: Brambleworth\n\nHi\n";
+    let folder = Folder::new(&[("a.txt", note), ("bad.txt", "Quillfeather \u{1}\u{2}\u{3}\u{4}")]);
+    let ours: String =
+        ["src/rules", "wordlists"].iter().map(|place| everything(&format!("{}/{place}", env!("CARGO_MANIFEST_DIR")))).collect();
+    let words = |text: &str| -> HashSet<String> {
+        text.split(|end: char| !end.is_alphanumeric()).filter(|word| word.len() > 3).map(str::to_lowercase).collect()
+    };
+    let tokens: Vec<String> = words(note).difference(&words(&ours)).cloned().collect();
+    assert!(tokens.len() >= 12, "{tokens:?}");
+    let silent = |name: &str, text: &str| {
+        let text = text.to_lowercase();
+        tokens.iter().for_each(|token| assert!(!text.contains(token.as_str()), "{token} is in {name}"));
+    };
+    folder.run(&[&["accept", "a.txt", "--rule", "respect"], WHY].concat()).ends(0);
+    silent("the accepted file", &folder.read("casenote-accepted.toml"));
+    for format in FORMATS {
+        let ran = folder.run(&["check", ".", "--format", format]);
+        assert!(ran.out.len() > 200, "{format}");
+        silent(format, &ran.out);
+        silent("the log", &ran.err);
+    }
+}
+
+fn everything(folder: &str) -> String {
+    let entries = std::fs::read_dir(folder).expect("it is part of the project").map(|entry| entry.expect("it can be listed").path());
+    let read = |path: std::path::PathBuf| {
+        if path.is_dir() { everything(&path.display().to_string()) } else { std::fs::read_to_string(path).expect("UTF-8") }
+    };
+    entries.map(read).collect()
+}
