@@ -3,9 +3,7 @@
 //! Any other order loses true hits: a leftmost-longest search that is filtered afterwards misses `failed` in
 //! `failed to engaged`, because `failed to engage` swallowed it and fell at the boundary.
 
-use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::Hit;
@@ -79,11 +77,12 @@ impl Matcher {
         let matches = Automaton::new(&self.blob).find(text.folded.as_str());
         let owners = self.blob.section(Section::Owners).as_chunks().0;
         let spellings = self.blob.texts(Section::Spellings);
-        let mut found: Vec<Found> = Vec::with_capacity(matches.len() + matches.len() / 4);
+        let mut settled = Settled { hits: Vec::with_capacity(matches.len()), lists: vec![OfList::NONE; self.lists] };
         let mut written_out = HashMap::new();
         let mut source = text.folded.reader();
         let mut sentence = 0;
-        for matched in matches {
+        // Of those that start together the longer first: what it exempts stands before what it covers.
+        for matched in matches.chunk_by(|one, next| one.start == next.start).flat_map(|together| together.iter().rev()) {
             let span = source.span(matched.start..matched.end);
             while text.sentences.get(sentence + 1).is_some_and(|next| next.span.start <= span.start) {
                 sentence += 1;
@@ -94,23 +93,15 @@ impl Matcher {
                 if owner.role == Role::Meaning {
                     written_out.entry((self.first_list + owner.list, owner.entry)).or_insert(span.end);
                 } else if whole && spelled(&owner, spellings, span, text.source) {
-                    found.push(Found { span, sentence: sentence as u32, list: owner.list, entry: owner.entry, role: owner.role });
+                    settled.take(&owner, span, sentence as u32);
                 }
                 if !owner.shared {
                     break;
                 }
             }
         }
-        let mut hits = Vec::with_capacity(found.len());
-        let mut ends = Vec::with_capacity(self.lists);
-        // Entries are numbered densely: a place for each, with the last list that it was seen in.
-        let mut seen = vec![u16::MAX; found.iter().map(|one| one.entry as usize + 1).max().unwrap_or(0)];
-        for of_list in by_list(&mut found, self.lists) {
-            settle(&found[of_list], &mut hits, &mut seen);
-            ends.push(hits.len() as u32);
-        }
-        hits.iter_mut().for_each(|hit| hit.list += self.first_list);
-        Hits { all: hits, ends, written_out }
+        let (all, ends) = settled.by_list(self.first_list);
+        Hits { all, ends, written_out }
     }
 }
 
@@ -120,65 +111,72 @@ fn spelled(owner: &Owner, spellings: Texts<'_>, span: Span, source: &str) -> boo
         || owner.initial == source.as_bytes()[span.start as usize] && spellings.get(owner.spelling as usize) == span.of(source).as_bytes()
 }
 
-/// A claim that was found in a text.
+/// What was found so far: what an exemption covers is dropped, and of hits of one list that overlap the longest kept.
+struct Settled {
+    hits: Vec<Hit>,
+    lists: Vec<OfList>,
+}
+
+/// Where the last exemption and the last hit of a list stand.
 #[derive(Clone, Copy)]
-struct Found {
-    span: Span,
-    sentence: u32,
-    list: u16,
-    entry: u32,
-    role: Role,
+struct OfList {
+    exempt: Span,
+    last: Option<u32>,
+    hits: u32,
 }
 
-/// Sorts what was found by list and place, of two that start together the longer first, and tells where each list's lie.
-/// It comes in order of place, so the lists are counted out, and only what starts together is sorted.
-fn by_list(found: &mut [Found], lists: usize) -> Vec<Range<usize>> {
-    let mut ranges = vec![0..0; lists];
-    found.iter().for_each(|one| ranges[usize::from(one.list)].end += 1);
-    let mut start = 0;
-    for range in &mut ranges {
-        (range.start, start) = (start, start + range.end);
-        range.end = range.start;
-    }
-    let unsorted = found.to_vec();
-    for one in unsorted {
-        let range = &mut ranges[usize::from(one.list)];
-        found[range.end] = one;
-        range.end += 1;
-    }
-    for together in found.chunk_by_mut(|one, next| (one.list, one.span.start) == (next.list, next.span.start)) {
-        if together.len() > 1 {
-            together.sort_unstable_by_key(|one| (Reverse(one.span.end), one.role, one.entry));
-        }
-    }
-    ranges
+impl OfList {
+    const NONE: Self = Self { exempt: Span { start: 0, end: 0 }, last: None, hits: 0 };
 }
 
-/// Drops what an exemption covers, then keeps the longest where hits overlap.
-fn settle(found: &[Found], hits: &mut Vec<Hit>, seen: &mut [u16]) {
-    let first = hits.len();
-    let mut exempt = Span::new(0, 0);
-    for one in found {
-        let Role::Form(form) = one.role else {
-            if one.span.end > exempt.end {
-                exempt = one.span;
+impl Settled {
+    /// Takes what stands next in the text; of what starts together the longer comes first, and an exemption before a hit.
+    fn take(&mut self, owner: &Owner, span: Span, sentence: u32) {
+        let list = &mut self.lists[usize::from(owner.list)];
+        let Role::Form(form) = owner.role else {
+            if span.end > list.exempt.end {
+                list.exempt = span;
             }
-            continue;
+            return;
         };
         // A phrase that is listed in full by one entry stands, though another entry leaves its own term alone in it.
-        if one.span.end > exempt.end || one.span == exempt {
-            let hit = Hit { span: one.span, list: one.list, entry: one.entry, form, sentence: one.sentence, first: false };
-            match hits[first..].last_mut() {
-                Some(last) if last.span.touches(hit.span) => {
-                    if hit.span.len() > last.span.len() {
-                        *last = hit;
-                    }
+        if span.end <= list.exempt.end && span != list.exempt {
+            return;
+        }
+        let hit = Hit { span, list: owner.list, entry: owner.entry, form, sentence, first: false };
+        match list.last.map(|last| &mut self.hits[last as usize]) {
+            Some(last) if last.span.touches(span) => {
+                if span.len() > last.span.len() {
+                    *last = hit;
                 }
-                _ => hits.push(hit),
+            }
+            _ => {
+                list.last = Some(self.hits.len() as u32);
+                list.hits += 1;
+                self.hits.push(hit);
             }
         }
     }
-    for hit in &mut hits[first..] {
-        hit.first = std::mem::replace(&mut seen[hit.entry as usize], hit.list) != hit.list;
+
+    /// The hits of each list together, in order of place, and where each list's end.
+    fn by_list(self, first_list: u16) -> (Vec<Hit>, Vec<u32>) {
+        let mut ends = Vec::with_capacity(self.lists.len());
+        let mut start = 0;
+        for list in &self.lists {
+            ends.push(start);
+            start += list.hits;
+        }
+        let mut all = self.hits.clone();
+        for hit in self.hits {
+            let place = &mut ends[usize::from(hit.list)];
+            all[*place as usize] = Hit { list: hit.list + first_list, ..hit };
+            *place += 1;
+        }
+        // Entries are numbered densely: a place for each, with the last list that it was seen in.
+        let mut seen = vec![u16::MAX; all.iter().map(|hit| hit.entry as usize + 1).max().unwrap_or(0)];
+        for hit in &mut all {
+            hit.first = std::mem::replace(&mut seen[hit.entry as usize], hit.list) != hit.list;
+        }
+        (all, ends)
     }
 }

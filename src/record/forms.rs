@@ -4,9 +4,9 @@
 use jiff::civil::{Date, Time, Weekday};
 
 use super::dates::{Fault, Kind, Role, Stamp};
-use super::names::{month, weekday};
+use super::names::{may_name, month, weekday};
 use super::reader::{LEADS, Reader, SCORES, SECTIONS, UNITS};
-use crate::text::{Shape, Text};
+use crate::text::{Shape, Text, Word};
 
 /// Words before a month that stands alone. Some months are names and words besides: "May visited", "march".
 const MONTH_LEADS: &[&str] = &[
@@ -37,10 +37,22 @@ const GOES_ON: &[&str] = &[
 /// Every date and time of a text, in order.
 pub(super) fn stamps(text: &Text<'_>) -> Vec<Stamp> {
     let reader = Reader { text, words: &text.words };
+    let source = text.source.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
+    // `noon`, `midday`, `midnight`.
+    let is_mid = |word: Word| match word.span.len() {
+        4 => source[word.span.start as usize] | 0x20 == b'n',
+        6 | 8 => source[word.span.start as usize] | 0x20 == b'm',
+        _ => false,
+    };
     while at < reader.words.len() {
-        let stamped = if reader.words[at].shape == Shape::Digits { reader.numeric(at) } else { reader.named(at) };
+        let word = reader.words[at];
+        let stamped = match word.shape {
+            Shape::Digits => reader.numeric(at),
+            _ if may_name(&source[word.span.start as usize..word.span.end as usize]) || is_mid(word) => reader.named(at),
+            _ => None,
+        };
         match stamped {
             Some((stamp, next)) => {
                 found.push(stamp);

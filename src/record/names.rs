@@ -29,6 +29,32 @@ const WEEKDAYS: [(Weekday, &str, &[&str], &[&str]); 7] = [
     (Weekday::Sunday, "sunday", &[], &["sun"]),
 ];
 
+/// Whether a word begins as a month or a weekday does. Every word of a note is asked for, and most are told by this.
+pub(super) fn may_name(word: &[u8]) -> bool {
+    let Some([first, second, third]) = word.first_chunk::<3>().filter(|_| word.len() <= LONGEST).map(|start| start.map(|byte| byte | 0x20))
+    else {
+        return false;
+    };
+    let pair = BEGINNINGS[usize::from(first & 31)];
+    pair >> (second & 31) & 1 == 1 && pair >> 32 >> (third & 31) & 1 == 1
+}
+
+/// For each first letter the second letters that follow it in a name, and in the upper half the third ones.
+static BEGINNINGS: [u64; 32] = {
+    let names = [
+        b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec", b"mon", b"tue", b"wed", b"thu", b"fri",
+        b"sat", b"sun",
+    ];
+    let mut letters = [0; 32];
+    let mut index = 0;
+    while index < names.len() {
+        let [first, second, third] = *names[index];
+        letters[(first & 31) as usize] |= 1 << (second & 31) | 1 << (32 + (third & 31));
+        index += 1;
+    }
+    letters
+};
+
 /// The number of the month that a word names.
 pub(super) fn month(word: &str) -> Option<i8> {
     // Every word of a note is asked for: the first letters leave one month to compare with, or none.
@@ -71,7 +97,7 @@ pub(super) fn weekday(word: &str) -> Option<(Weekday, bool)> {
 /// The first three letters of a word that is as long as a name or its short form, in small letters.
 fn beginning(word: &str) -> Option<[u8; 3]> {
     let first = word.as_bytes().first_chunk::<3>().filter(|_| word.len() <= LONGEST)?;
-    Some(first.map(|byte| byte.to_ascii_lowercase()))
+    Some(first.map(|byte| byte | 0x20))
 }
 
 /// The length of `september` and `wednesday`.

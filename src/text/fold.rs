@@ -83,9 +83,22 @@ impl Folded {
         Reader { anchors: &self.anchors[next - 1..] }.span(folded)
     }
 
+    /// The folded text of a span of the source.
+    pub fn of(&self, span: Span) -> &str {
+        let Some(first) = self.anchors.partition_point(|anchor| anchor.source <= span.start).checked_sub(1) else { return "" };
+        // Spans are short: the anchor of the end is the same one, or stands close behind.
+        let behind = self.anchors[first + 1..].iter().take_while(|anchor| anchor.source <= span.end).count();
+        &self.text[self.offset(first, span.start)..self.offset(first + behind, span.end)]
+    }
+
     /// The folded offset of a source offset; of one inside a dropped or folded character, the nearest before it.
     pub fn offset_of(&self, source: u32) -> usize {
         let Some(index) = self.anchors.partition_point(|anchor| anchor.source <= source).checked_sub(1) else { return 0 };
+        self.offset(index, source)
+    }
+
+    /// The folded offset of a source offset that stands behind an anchor and before the next.
+    fn offset(&self, index: usize, source: u32) -> usize {
         let anchor = self.anchors[index];
         let offset = (anchor.folded + (source - anchor.source)) as usize;
         let limit = self.anchors.get(index + 1).map_or(self.text.len(), |following| following.folded as usize);

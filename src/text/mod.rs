@@ -30,6 +30,8 @@ pub struct Text<'s> {
     pub folded: Folded,
     /// Every word, in order.
     pub words: Vec<Word>,
+    /// Which words begin with a capital or may do so: names, titles, letters, the first of a sentence.
+    pub capitals: Vec<u32>,
     /// Headings, fields, items, paragraphs, in order.
     pub blocks: Vec<Block>,
     /// Every sentence, in order.
@@ -48,7 +50,8 @@ impl<'s> Text<'s> {
         let words = words(source);
         let blocks = blocks(source);
         let sentences = sentences(source, &blocks, &words, abbreviations);
-        Self { source, folded: Folded::new(source), words, blocks, sentences }
+        let capitals = words::capitals(source, &words);
+        Self { source, folded: Folded::new(source), words, capitals, blocks, sentences }
     }
 
     /// The index of the sentence that holds a byte, or of the last before it.
@@ -71,8 +74,15 @@ impl<'s> Text<'s> {
         self.words.partition_point(|word| word.span.start < offset)
     }
 
+    /// Which words from one to another begin with a capital or may do so.
+    pub fn capitals_in(&self, words: std::ops::Range<usize>) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        let start = self.capitals.partition_point(|&word| (word as usize) < words.start);
+        let end = self.capitals.partition_point(|&word| (word as usize) < words.end);
+        self.capitals[start..end.max(start)].iter().map(|&word| word as usize)
+    }
+
     /// The folded text of a span.
     pub fn folded_of(&self, span: Span) -> &str {
-        &self.folded.as_str()[self.folded.offset_of(span.start)..self.folded.offset_of(span.end)]
+        self.folded.of(span)
     }
 }

@@ -59,6 +59,18 @@ pub fn words(text: &str) -> Vec<Word> {
     words
 }
 
+/// Which words begin with a capital or may do so: a letter that is not ASCII has no class of its own.
+pub(super) fn capitals(text: &str, words: &[Word]) -> Vec<u32> {
+    let capital = |word: &Word| match word.shape {
+        Shape::Capitalised | Shape::Capitals | Shape::Mixed => true,
+        Shape::Lower => text.as_bytes()[word.span.start as usize] >= 0x80,
+        Shape::Digits => false,
+    };
+    let mut found = Vec::with_capacity(words.len() / 4);
+    found.extend(words.iter().zip(0..).filter(|(word, _)| capital(word)).map(|(_, index)| index));
+    found
+}
+
 /// Looks at a word in small letters, ASCII alone. Nearly every word is short, and no string is made for it.
 pub fn in_small_letters<T>(word: &str, look: impl FnOnce(&str) -> T) -> T {
     let mut letters = [0; 32];

@@ -230,7 +230,7 @@ impl Search<'_, '_> {
         };
         let end = self.text.word_from(block.span.end);
         let from = if last { first.max(end.saturating_sub(EDGE)) } else { first };
-        for index in from + 1..end.min(from + EDGE) {
+        for index in self.text.capitals_in(from + 1..end.min(from + EDGE)) {
             let gap = self.text.between(self.text.words[index - 1].span.end, self.text.words[index].span.start);
             let lead = self.text.words[index - 1].span.of(self.text.source);
             // "Mrs Cole, mother of Kit (9), to Jo Hill": a call is told by the one who took it, if nobody else is found.
@@ -273,7 +273,7 @@ impl Search<'_, '_> {
         let end = self.text.word_from(block.span.end);
         for index in first..end.saturating_sub(1) {
             let word = self.text.words[index].span;
-            if matches!(word.of(self.text.source), "me" | "I" | "myself" | "Me" | "Myself") {
+            if matches!(word.len(), 1 | 2 | 6) && matches!(word.of(self.text.source), "me" | "I" | "myself" | "Me" | "Myself") {
                 let gap = self.text.between(word.end, self.text.words[index + 1].span.start);
                 if matches!(gap, " (" | ", " | " - " | " – ") {
                     self.take(index + 1, block.span.end, false);

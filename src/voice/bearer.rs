@@ -87,7 +87,7 @@ pub(super) fn who(text: &Text<'_>, hits: &Hits, cues: &Cues, words: &[Word], cla
             Some("author") => About::Other,
             Some(_) => About::Person,
             None if strict && classify(text, hits, cues, word) == Subject::Person => {
-                if OPENERS.contains(&folded(text, word).as_str()) {
+                if OPENERS.contains(&folded(text, word)) {
                     About::Other
                 } else {
                     About::Person

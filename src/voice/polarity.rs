@@ -26,22 +26,6 @@ const NAMING: &[&str] = &["word", "words", "term", "terms", "phrase", "label"];
 const REACH: usize = 3;
 const CARRIED: usize = 9;
 
-/// Longest word of the lists, with room for a curly apostrophe; no longer word needs to be written in small letters.
-const LONGEST: usize = 16;
-
-/// A word in small letters with a straight apostrophe; nothing if it is longer than those that are looked for.
-fn small<'l>(word: &str, letters: &'l mut [u8; LONGEST]) -> &'l str {
-    if word.len() > LONGEST {
-        return "";
-    }
-    let mut length = 0;
-    for character in word.chars() {
-        let plain = if character == '’' { '\'' } else { character.to_ascii_lowercase() };
-        length += plain.encode_utf8(&mut letters[length..]).len();
-    }
-    str::from_utf8(&letters[..length]).unwrap_or_default()
-}
-
 pub(super) fn asserted(text: &Text<'_>, hit: &Hit) -> bool {
     let sentence = &text.sentences[hit.sentence as usize];
     if sentence.span.of(text.source).ends_with('?') {
@@ -57,8 +41,7 @@ pub(super) fn asserted(text: &Text<'_>, hit: &Hit) -> bool {
         if gap != " " && gap.contains([',', ';', ':', '.', '(', ')', '–', '—']) {
             return true;
         }
-        let mut letters = [0; LONGEST];
-        let folded = small(word.span.of(text.source), &mut letters);
+        let folded = text.folded_of(word.span);
         if SUPPOSING.contains(&folded) || distance == 0 && NAMING.contains(&folded) {
             return false;
         }

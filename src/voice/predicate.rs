@@ -158,7 +158,7 @@ impl Voices<'_> {
         let words = self.text.words_of(&self.text.sentences[hit.sentence as usize]);
         let first = words.partition_point(|word| word.span.start < hit.span.start);
         let before = first.checked_sub(1).map(|before| folded(self.text, words[before]));
-        before.is_some_and(|before| before != "must" && SUPPOSED.contains(&before.as_str()))
+        before.is_some_and(|before| before != "must" && SUPPOSED.contains(&before))
     }
 
     /// Whether a heading or a label above a place names one of the things that visits are about: `Home conditions`.
@@ -212,7 +212,6 @@ fn predicate(text: &Text<'_>, hits: &Hits, cues: &Cues, hit: &Hit, noun: Option<
         });
     };
     let folded = folded(text, *word);
-    let folded = folded.as_str();
     if noun == Noun::Topic {
         let beside = FLAT.contains(&folded) || GIVING.contains(&folded);
         let wished = supposed(text, words, clause, at);
@@ -266,7 +265,7 @@ fn before_degree(text: &Text<'_>, words: &[Word], clause: usize, first: usize) -
         if gap.contains(['.', ':', '?', '!']) {
             break;
         }
-        if DEGREE.contains(&word.as_str()) || word.len() > 4 && word.ends_with("ly") {
+        if DEGREE.contains(&word) || word.len() > 4 && word.ends_with("ly") {
             at -= 1;
         } else if (word == "and" || word == "but") && at >= clause + 2 && !joins(text, words[at - 2]) {
             // "was loud and evasive": the word before "and" is one more of the kind.
@@ -284,7 +283,6 @@ fn before_degree(text: &Text<'_>, words: &[Word], clause: usize, first: usize) -
 
 fn joins(text: &Text<'_>, word: Word) -> bool {
     let word = folded(text, word);
-    let word = word.as_str();
     FLAT.contains(&word) || GIVING.contains(&word) || SEEMING.contains(&word)
 }
 
@@ -296,11 +294,11 @@ fn supposed(text: &Text<'_>, words: &[Word], clause: usize, at: usize) -> bool {
         let before = index.checked_sub(1).map(|before| folded(text, words[before])).unwrap_or_default();
         // "Was observed to have a good bond" claims it; "hopes to have" does not.
         let claimed =
-            word == "to" && matches!(before.as_str(), "observed" | "noted" | "seen" | "found" | "known" | "continues" | "continued");
-        !claimed && (SUPPOSED.contains(&word.as_str()) || SEEMING.contains(&word.as_str()))
+            word == "to" && matches!(before, "observed" | "noted" | "seen" | "found" | "known" | "continues" | "continued");
+        !claimed && (SUPPOSED.contains(&word) || SEEMING.contains(&word))
     })
 }
 
-pub(super) fn folded(text: &Text<'_>, word: Word) -> String {
-    word.span.of(text.source).to_ascii_lowercase().replace('’', "'")
+pub(super) fn folded<'t>(text: &'t Text<'_>, word: Word) -> &'t str {
+    text.folded_of(word.span)
 }

@@ -85,21 +85,20 @@ fn in_block(content: &str) -> Vec<(usize, usize)> {
 
 fn marks(content: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
-    let mut before = None;
-    for (at, character) in content.char_indices() {
+    // Only these bytes can begin a mark, and few places have one.
+    let places = content.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'"' | b'\'' | 0xc2 | 0xe2));
+    for (at, _) in places {
+        let Some(character) = content[at..].chars().next() else { break };
         let kind = match character {
-            '"' => Some(Kind::Double),
-            '“' | '„' | '«' => Some(Kind::OpenDouble),
-            '”' | '»' => Some(Kind::CloseDouble),
-            '\'' | '’' => Some(Kind::Single),
-            '‘' => Some(Kind::OpenSingle),
-            _ => None,
+            '"' => Kind::Double,
+            '“' | '„' | '«' => Kind::OpenDouble,
+            '”' | '»' => Kind::CloseDouble,
+            '\'' | '’' => Kind::Single,
+            '‘' => Kind::OpenSingle,
+            _ => continue,
         };
-        if let Some(kind) = kind {
-            let after = at + character.len_utf8();
-            marks.push(Mark { at, after, kind, before, next: content[after..].chars().next() });
-        }
-        before = Some(character);
+        let after = at + character.len_utf8();
+        marks.push(Mark { at, after, kind, before: content[..at].chars().next_back(), next: content[after..].chars().next() });
     }
     marks
 }

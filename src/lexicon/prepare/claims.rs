@@ -98,6 +98,9 @@ pub(super) fn write(lists: &[List], writer: &mut Writer) -> Vec<(trie::Phrase, u
     for (phrase, owners) in claims {
         phrases.push((phrase.clone(), (out.len() / size_of::<[u8; 16]>()) as u32));
         let last = owners.len() - 1;
+        // The matcher takes them in this order: an exemption before what it covers, and the first entry of a list before others.
+        let mut owners = owners.clone();
+        owners.sort_by_key(|owner| (owner.list, owner.role, owner.entry));
         owners.iter().enumerate().for_each(|(index, owner)| out.extend(Owner { shared: index < last, ..*owner }.write()));
     }
     phrases

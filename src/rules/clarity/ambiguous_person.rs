@@ -106,13 +106,17 @@ fn two_before(sentence: &Sentence, kin: &[&str], note: &Note<'_>) -> bool {
 
 /// `Ella's mum` and `Tia's mum` both in the note: from there on `Mum` alone may be either.
 fn kin(note: &Note<'_>, sink: &mut Sink<'_>) {
+    let people = note.lexicon.list("people").map_or(&[][..], |people| note.hits.of(people));
     for parent in ["mum", "dad"] {
         let mut owner: Option<&str> = None;
         let mut two = false;
-        for pair in note.text.words.windows(2) {
-            if pair[1].span.len() != parent.len() || !pair[1].span.of(note.text.source).eq_ignore_ascii_case(parent) {
+        for hit in people {
+            if hit.span.len() != parent.len() || !hit.span.of(note.text.source).eq_ignore_ascii_case(parent) {
                 continue;
             }
+            let Some(pair) = note.text.word_from(hit.span.start).checked_sub(1).and_then(|before| note.text.words.get(before..before + 2)) else {
+                continue;
+            };
             let before = pair[0].span.of(note.text.source);
             let name = before
                 .strip_suffix("'s")

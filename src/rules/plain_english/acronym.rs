@@ -141,7 +141,8 @@ fn found<'n>(note: &Note<'n>) -> Vec<Letters<'n>> {
         let next = known.partition_point(|one| one.start < span.end);
         known[next.saturating_sub(2)..next].iter().any(|one| one.touches(span))
     };
-    let unknown = note.text.words.iter().filter(|word| word.shape == Shape::Capitals && (2..=LONGEST).contains(&word.span.len()));
+    let capitals = note.text.capitals_in(0..note.text.words.len()).map(|index| &note.text.words[index]);
+    let unknown = capitals.filter(|word| word.shape == Shape::Capitals && (2..=LONGEST).contains(&word.span.len()));
     let mut shouting = Shouting { note, block: usize::MAX, shouted: false };
     let mut unknown: Vec<Span> = unknown
         .filter(|word| !touches_known(word.span) && reads_as_letters(word, note) && !shouting.at(word))
@@ -227,19 +228,21 @@ impl Initials {
         let configured = note.settings.people.iter().filter_map(|name| pack(name.split([' ', '-']).filter_map(|part| part.bytes().next())));
         let mut found: Vec<u32> = configured.collect();
         let mut name: Vec<u8> = Vec::new();
-        let mut end = 0;
-        for word in &note.text.words {
-            let part = matches!(word.shape, Shape::Capitalised | Shape::Mixed) && !TITLES.contains(&word.span.of(source));
-            let goes_on = || matches!(note.text.between(end, word.span.start), "" | " " | "-" | ". " | ".");
-            let ends = !name.is_empty() && (!part || !goes_on());
-            if ends {
+        let mut next = 0;
+        for index in note.text.capitals_in(0..note.text.words.len()) {
+            let word = note.text.words[index];
+            if !matches!(word.shape, Shape::Capitalised | Shape::Mixed) || TITLES.contains(&word.span.of(source)) {
+                continue;
+            }
+            let goes_on = index == next && index > 0 && {
+                matches!(note.text.between(note.text.words[index - 1].span.end, word.span.start), "" | " " | "-" | ". " | ".")
+            };
+            if !goes_on {
                 spell(&name, &mut found);
                 name.clear();
             }
-            if part {
-                name.push(source.as_bytes()[word.span.start as usize]);
-            }
-            end = word.span.end;
+            name.push(source.as_bytes()[word.span.start as usize]);
+            next = index + 1;
         }
         spell(&name, &mut found);
         found.extend(signatures(note));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::finding::Severity;
 use crate::lexicon::Hit;
 use crate::rules::{Check, Declaration, Note, Principle, Sink, terms};
-use crate::text::{Shape, Span, Word};
+use crate::text::{Span, Word};
 use crate::voice::Voice;
 
 /// The declaration of `respect/depersonalising`.
@@ -35,7 +35,8 @@ const DOES: &[&str] = &[
 /// often the initial of a name that the note gives.
 fn letters(note: &Note<'_>, sink: &mut Sink<'_>) {
     let mut seen = BTreeSet::new();
-    for (index, word) in note.text.words.iter().enumerate() {
+    for index in note.text.capitals_in(0..note.text.words.len()) {
+        let word = &note.text.words[index];
         let Some(letter) = parent_letter(word, note) else { continue };
         if note.voices.at(word.span) == Voice::Author && stands_for_somebody(index, note) && seen.insert(letter) {
             let message = "A letter stands here for a person: the child who reads this looks for a name. Write the name.";
@@ -47,7 +48,7 @@ fn letters(note: &Note<'_>, sink: &mut Sink<'_>) {
 /// The letter of a word that is M or F, with or without a possessive.
 fn parent_letter(word: &Word, note: &Note<'_>) -> Option<u8> {
     // `M’s`, with a curly apostrophe, is the longest.
-    if word.span.len() > 5 || word.shape == Shape::Lower {
+    if word.span.len() > 5 {
         return None;
     }
     let text = word.span.of(note.text.source);

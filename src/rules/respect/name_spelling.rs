@@ -75,7 +75,8 @@ const LONG: usize = 5;
 fn surnames(note: &Note<'_>, sink: &mut Sink<'_>) {
     let text = note.text;
     let mut uses: Vec<Use<'_>> = Vec::new();
-    for pair in text.words.windows(2) {
+    for first in text.capitals_in(0..text.words.len()) {
+        let Some(pair) = text.words.get(first..first + 2) else { break };
         let names = pair.iter().all(|word| matches!(word.shape, Shape::Capitalised | Shape::Mixed));
         if !names {
             continue;
@@ -96,7 +97,8 @@ fn surnames(note: &Note<'_>, sink: &mut Sink<'_>) {
 fn doubled(note: &Note<'_>, sink: &mut Sink<'_>) {
     let text = note.text;
     let long = |word: &&Word| matches!(word.shape, Shape::Capitalised) && word.span.len() > LONG;
-    let mut words: Vec<(&str, Span)> = text.words.iter().filter(long).map(|word| (bare(word.span.of(text.source)), word.span)).collect();
+    let capitals = text.capitals_in(0..text.words.len()).map(|index| &text.words[index]);
+    let mut words: Vec<(&str, Span)> = capitals.filter(long).map(|word| (bare(word.span.of(text.source)), word.span)).collect();
     words.sort_unstable();
     let spelt: Vec<&[(&str, Span)]> = words.chunk_by(|one, next| one.0 == next.0).collect();
     for pair in spelt.windows(2).filter(|pair| differ_by_doubling(pair[0][0].0, pair[1][0].0)) {

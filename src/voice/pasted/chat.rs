@@ -5,7 +5,7 @@ use super::stamps::{
 };
 use super::{Paste, PasteKind, add_sender, back};
 use crate::lexicon::Hits;
-use crate::text::{Span, Text};
+use crate::text::{Shape, Span, Text};
 use crate::voice::Cues;
 
 /// A line of the note.
@@ -19,6 +19,9 @@ struct Line {
 pub(super) fn threads(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>) -> Vec<Paste> {
     let told = hits.of(cues.messages);
     let source = text.source;
+    if told.is_empty() && !has_times(text) {
+        return Vec::new();
+    }
     let lines = lines(source);
     let heads = heads(source, &lines, !told.is_empty());
     let mut found = Vec::new();
@@ -42,6 +45,22 @@ pub(super) fn threads(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>) -> Vec<Past
 /// How far above a thread the note may say that one follows, in bytes; at the top of the note it may say so of all.
 const LEAD: u32 = 400;
 const TOP: u32 = 200;
+
+/// Whether a text has as many clock times or telephone numbers as the shortest thread: where nothing tells of messages,
+/// every head has one. Most notes are told by this.
+fn has_times(text: &Text<'_>) -> bool {
+    let numbers = text.words.iter().zip(text.words.iter().skip(1)).filter(|(one, _)| one.shape == Shape::Digits);
+    let marks = numbers.filter(|(one, next)| {
+        let mark = text.source.as_bytes()[one.span.end as usize];
+        let clock = matches!(mark, b':' | b'.') && next.span.start == one.span.end + 1 && next.shape == Shape::Digits;
+        clock || one.span.len() >= SHORTEST_PHONE
+    });
+    marks.take(SHORTEST_THREAD).count() == SHORTEST_THREAD
+}
+
+/// The heads of the shortest thread, and the digits of the shortest part of a telephone number.
+const SHORTEST_THREAD: usize = 2;
+const SHORTEST_PHONE: usize = 3;
 
 fn lines(source: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
@@ -67,6 +86,10 @@ fn heads(source: &str, lines: &[Line], told: bool) -> Vec<Head> {
         let content = line.span.of(source);
         let start = line.span.start as usize;
         let mut floor = 0;
+        let numbered = |line: &Line| line.span.of(source).bytes().any(|byte| byte.is_ascii_digit());
+        if !told && !numbered(line) && !content.starts_with('[') && !lines.get(index + 1).is_some_and(numbered) {
+            continue;
+        }
         if let Some(head) = head_of_line(content, start, told, lines.get(index + 1).map(|next| next.span.of(source))) {
             floor = head.span.end as usize - start;
             heads.push(head);
