@@ -42,8 +42,8 @@ pub(super) fn may_name(word: &[u8]) -> bool {
 /// For each first letter the second letters that follow it in a name, and in the upper half the third ones.
 static BEGINNINGS: [u64; 32] = {
     let names = [
-        b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec", b"mon", b"tue", b"wed", b"thu", b"fri",
-        b"sat", b"sun",
+        b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec", b"mon", b"tue", b"wed", b"thu",
+        b"fri", b"sat", b"sun",
     ];
     let mut letters = [0; 32];
     let mut index = 0;

@@ -62,7 +62,8 @@ pub fn explained(text: &str, words: &[Word], letters: Span) -> bool {
     let near = before.ceil_char_boundary(before.len().saturating_sub(40));
     let tail = format!(" {}", before[near..].trim_end_matches([' ', ',', '(']).to_ascii_lowercase());
     let named_before = NAMED_BEFORE.iter().any(|phrase| {
-        tail.ends_with(&format!(" {phrase}")) && (*phrase != "or" || spells(text, &words[..first.saturating_sub(1)], &short))
+        tail.strip_suffix(phrase).is_some_and(|rest| rest.ends_with(' '))
+            && (*phrase != "or" || spells(text, &words[..first.saturating_sub(1)], &short))
     });
     let head = after.trim_start_matches([' ', ',', '(', '-', '–']);
     let head = head[..head.floor_char_boundary(30)].to_ascii_lowercase();

@@ -273,7 +273,9 @@ impl Search<'_, '_> {
         let end = self.text.word_from(block.span.end);
         for index in first..end.saturating_sub(1) {
             let word = self.text.words[index].span;
-            if matches!(word.len(), 1 | 2 | 6) && matches!(word.of(self.text.source), "me" | "I" | "myself" | "Me" | "Myself") {
+            // Every word of the block is asked for: its first letter tells in most cases.
+            let may = matches!(self.text.source.as_bytes()[word.start as usize], b'm' | b'I' | b'M');
+            if may && matches!(word.of(self.text.source), "me" | "I" | "myself" | "Me" | "Myself") {
                 let gap = self.text.between(word.end, self.text.words[index + 1].span.start);
                 if matches!(gap, " (" | ", " | " - " | " – ") {
                     self.take(index + 1, block.span.end, false);

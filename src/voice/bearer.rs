@@ -135,12 +135,12 @@ pub(super) fn noun_behind(text: &Text<'_>, hits: &Hits, cues: &Cues, words: &[Wo
             .is_some_and(|hit| matches!(cues.category(hit), "kin" | "someone" | "role") && hit.span.start == word.span.start);
         let following = folded(text, *word);
         if kin {
-            return if word.span == next.span && goes_on(&following) { Noun::None } else { Noun::Person };
+            return if word.span == next.span && goes_on(following) { Noun::None } else { Noun::Person };
         }
-        if word.span == next.span && following != "and" && goes_on(&following) {
+        if word.span == next.span && following != "and" && goes_on(following) {
             return Noun::None;
         }
-        if word.span != next.span && following != "and" && goes_on(&following) {
+        if word.span != next.span && following != "and" && goes_on(following) {
             break;
         }
         if text.source.as_bytes().get(word.span.end as usize).is_none_or(|byte| *byte != b' ') {

@@ -293,8 +293,7 @@ fn supposed(text: &Text<'_>, words: &[Word], clause: usize, at: usize) -> bool {
         let word = folded(text, words[index]);
         let before = index.checked_sub(1).map(|before| folded(text, words[before])).unwrap_or_default();
         // "Was observed to have a good bond" claims it; "hopes to have" does not.
-        let claimed =
-            word == "to" && matches!(before, "observed" | "noted" | "seen" | "found" | "known" | "continues" | "continued");
+        let claimed = word == "to" && matches!(before, "observed" | "noted" | "seen" | "found" | "known" | "continues" | "continued");
         !claimed && (SUPPOSED.contains(&word) || SEEMING.contains(&word))
     })
 }

@@ -115,14 +115,18 @@ fn heads(source: &str, lines: &[Line], told: bool) -> Vec<Head> {
             if !content.as_bytes()[colon + 1..].first().is_none_or(u8::is_ascii_whitespace) {
                 continue;
             }
+            let digits = content.as_bytes()[from..colon].iter().any(u8::is_ascii_digit);
+            if !digits && !untimed {
+                continue;
+            }
             let mut starts = std::iter::once(from)
                 .filter(|&at| at == 0 || content.as_bytes()[at - 1] == b' ')
                 .chain(content[from..colon].match_indices(' ').map(|(at, _)| from + at + 1));
             let read = |at: usize| {
                 let part = &content[at..=colon];
-                stamped(part, start + at)
-                    .or_else(|| named_then_timed(part, start + at).filter(|_| told))
-                    .or_else(|| spoken(part, start + at).filter(|_| untimed))
+                let timed = || stamped(part, start + at).or_else(|| named_then_timed(part, start + at).filter(|_| told));
+                let named = || untimed.then(|| spoken(part, start + at)).flatten();
+                digits.then(timed).flatten().or_else(named)
             };
             let head = starts.find_map(|at| read(at).filter(|head| head.span.end as usize == start + colon + 1));
             if let Some(head) = head {

@@ -253,10 +253,13 @@ pub(super) fn phoned_inside(line: &str, colon: usize, start: usize) -> Option<He
 
 /// `Me: Are you ok?`, in a note that says that a thread follows.
 pub(super) fn spoken(line: &str, start: usize) -> Option<Head> {
+    if !line.starts_with(char::is_uppercase) {
+        return None;
+    }
     let (length, end) = name_end(line)?;
     let phone = line[..length].bytes().filter(u8::is_ascii_digit).count() > 6;
     let name = &line[..length];
-    (length <= 20 && !phone && name.split(' ').count() <= 2 && name.starts_with(char::is_uppercase)).then(|| Head {
+    (length <= 20 && !phone && name.split(' ').count() <= 2).then(|| Head {
         span: Span::new(start, start + end),
         who: Span::new(start, start + length),
         exported: false,
