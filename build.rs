@@ -7,6 +7,9 @@ mod finding;
 #[path = "src/lexicon/prepare/mod.rs"]
 #[allow(dead_code, unused_imports)]
 mod lexicon;
+#[path = "src/record/policy/mod.rs"]
+#[allow(dead_code, unused_imports)]
+mod policy;
 #[path = "src/text/mod.rs"]
 #[allow(dead_code, unused_imports)]
 mod text;
@@ -20,10 +23,12 @@ fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     println!("cargo::rerun-if-changed=src/rules");
     println!("cargo::rerun-if-changed=wordlists");
+    println!("cargo::rerun-if-changed=policies");
     fs::write(out.join("rules.rs"), rules(&root.join("src/rules"))).expect("OUT_DIR can be written");
-    let lists = wordlists(&root);
-    fs::write(out.join("wordlists.rs"), registry(&root, &lists)).expect("OUT_DIR can be written");
-    fs::write(out.join("wordlists.bin"), prepared(&root, &lists)).expect("OUT_DIR can be written");
+    let mut lists = wordlists(&root);
+    lists.extend(policy_lists(&root));
+    fs::write(out.join("wordlists.rs"), registry(&lists)).expect("OUT_DIR can be written");
+    fs::write(out.join("wordlists.bin"), prepared(&lists)).expect("OUT_DIR can be written");
 }
 
 fn rules(folder: &Path) -> String {
@@ -45,31 +50,54 @@ fn rules(folder: &Path) -> String {
     format!("{modules}\n/// Every rule, sorted by name.\npub static RULES: &[Rule] = &[\n{registry}];\n")
 }
 
-/// The files of the lists, from the root.
-fn wordlists(root: &Path) -> Vec<String> {
+/// A list: its file from the root, its content, and for each line where it comes from, if that is another file.
+type Source = (String, String, Vec<usize>);
+
+fn wordlists(root: &Path) -> Vec<Source> {
     let is_list = |path: &PathBuf| path.extension().is_some_and(|end| end == "toml") && stem(path) != "sources";
-    entries(&root.join("wordlists")).into_iter().filter(is_list).map(|path| format!("wordlists/{}.toml", stem(&path))).collect()
+    let read = |path: PathBuf| {
+        let content = fs::read_to_string(&path).expect("the lists are UTF-8");
+        (format!("wordlists/{}.toml", stem(&path)), content, Vec::new())
+    };
+    entries(&root.join("wordlists")).into_iter().filter(is_list).map(read).collect()
 }
 
-fn registry(root: &Path, files: &[String]) -> String {
+/// The phrases of the policy that comes with the program, behind all other lists and in the order in which it gives them.
+fn policy_lists(root: &Path) -> Vec<Source> {
+    let source = fs::read_to_string(root.join(policy::BUILT_IN)).expect("the policy is UTF-8");
+    match policy::Policy::load(policy::BUILT_IN, &source) {
+        Ok(policy) => policy.word_lists().into_iter().map(|list| (list.file, list.content, list.lines)).collect(),
+        Err(faults) => {
+            faults.iter().for_each(|fault| println!("cargo::error={fault}"));
+            Vec::new()
+        }
+    }
+}
+
+fn registry(files: &[Source]) -> String {
     let mut lists = String::new();
-    for file in files {
-        let _ = writeln!(lists, "({file:?}, include_str!({:?})),", shown(&root.join(file)));
+    for (file, content, _) in files {
+        let _ = writeln!(lists, "({file:?}, {content:?}),");
     }
     format!("/// Every list that comes with the program: file name and content.\npub static WORDLISTS: &[(&str, &str)] = &[\n{lists}];\n")
 }
 
 /// The lists as the program reads them. A fault in one fails the build, with its file and line.
-fn prepared(root: &Path, files: &[String]) -> Vec<u8> {
+fn prepared(files: &[Source]) -> Vec<u8> {
     let mut lists = Vec::new();
-    let mut faults = Vec::new();
-    for file in files {
-        match lexicon::load(file, &fs::read_to_string(root.join(file)).expect("the lists are UTF-8")) {
+    for (file, content, lines) in files {
+        match lexicon::load(file, content) {
             Ok(list) => lists.push(list),
-            Err(found) => faults.extend(found),
+            Err(faults) => {
+                for fault in faults {
+                    match lines.get(fault.line - 1) {
+                        Some(line) => println!("cargo::error={}:{line}: {}", policy::BUILT_IN, fault.message),
+                        None => println!("cargo::error={fault}"),
+                    }
+                }
+            }
         }
     }
-    faults.iter().for_each(|fault| println!("cargo::error={fault}"));
     lexicon::prepare(&lists)
 }
 

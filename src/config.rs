@@ -42,6 +42,8 @@ pub struct Config {
     pub people: Vec<String>,
     /// Further days on which your team does not work, such as 2027-05-03; the bank holidays of England and Wales are known.
     pub holidays: Vec<Holiday>,
+    /// The council's own recording policy, as a path from this file: kinds of note, what each must hold, time limits.
+    pub policy: Option<PathBuf>,
     /// The text it was read from, so that an error can tell its line.
     #[serde(skip)]
     #[schemars(skip)]

@@ -2,7 +2,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::lexicon::{Hit, Lexicon, ListError};
-use crate::record::Dates;
+use crate::record::{Dates, Filed, Policy, Scheme};
 use crate::rules::{AdviceBook, Check, Digest, Memory, Note, Place, RULES, Rule, Sink, terms};
 use crate::settings::Settings;
 use crate::text::{Span, Text};
@@ -21,6 +21,7 @@ use crate::voice::{Clause, Voices};
 #[derive(Debug)]
 pub struct Linter {
     lexicon: Lexicon,
+    scheme: Scheme,
     settings: Settings,
     advice: AdviceBook,
     rules: Vec<Active>,
@@ -40,6 +41,8 @@ pub struct Examined {
     pub findings: Vec<Finding>,
     /// How many words the note has.
     pub words: usize,
+    /// Of which kind it is, as an id of the policy, if that is known.
+    pub kind: Option<String>,
     /// What the rules that compare notes took from it. [`Linter::compare`] takes it up.
     digests: Vec<(&'static Rule, Digest)>,
 }
@@ -105,11 +108,18 @@ impl Linter {
     ///
     /// Whatever is wrong in a list, with file and line.
     pub fn new(settings: Settings, extra: &[(String, String)]) -> Result<Self, Vec<ListError>> {
-        let lexicon = Lexicon::new(extra)?;
+        let lexicon = match &settings.policy {
+            None => Lexicon::new(extra)?,
+            Some(policy) => {
+                let lists = policy.word_lists().into_iter().map(|list| (list.file, list.content));
+                Lexicon::new(&extra.iter().cloned().chain(lists).collect::<Vec<_>>())?
+            }
+        };
+        let scheme = Scheme::new(settings.policy.clone(), &lexicon);
         let rules =
             RULES.iter().filter(|rule| settings.enabled(rule)).map(|rule| Active { rule, lists: lexicon.lists_of(rule.name).collect() });
         let rules = rules.collect();
-        Ok(Self { advice: AdviceBook::new(&lexicon), lexicon, settings, rules })
+        Ok(Self { advice: AdviceBook::new(&lexicon), lexicon, scheme, settings, rules })
     }
 
     /// The lists.
@@ -145,20 +155,35 @@ impl Linter {
         Voices::new(&text, &hits, &self.lexicon, &Dates::new(&text)).clauses().collect()
     }
 
+    /// The policy in force.
+    pub fn policy(&self) -> &Policy {
+        self.scheme.policy()
+    }
+
     /// Checks one note's text and counts its words. What rules that compare notes have to say, even of the note by itself, is
     /// added by [`Linter::compare`].
     pub fn examine(&self, source: &str) -> Examined {
-        self.read(source, |_, examined| examined)
+        self.examine_as(source, None)
+    }
+
+    /// The same for a note whose kind is known, as an id of the policy: an export has a column for it.
+    pub fn examine_as(&self, source: &str, kind: Option<&str>) -> Examined {
+        self.read_as(source, kind, |_, examined| examined)
     }
 
     /// Checks one note's text and hands over its facts beside what was found: for a reader that asks more than the rules do.
     pub fn read<T>(&self, source: &str, reader: impl FnOnce(&Note<'_>, Examined) -> T) -> T {
+        self.read_as(source, None, reader)
+    }
+
+    fn read_as<T>(&self, source: &str, kind: Option<&str>, reader: impl FnOnce(&Note<'_>, Examined) -> T) -> T {
         let text = Text::new(source, self.lexicon.abbreviations());
         let hits = self.lexicon.find(&text);
         let dates = Dates::new(&text);
         let voices = Voices::new(&text, &hits, &self.lexicon, &dates);
         let (lexicon, advice, settings) = (&self.lexicon, &self.advice, &self.settings);
-        let note = Note { text: &text, hits: &hits, voices: &voices, dates: &dates, lexicon, advice, settings };
+        let kind = Filed::new(&text, &hits, lexicon, &self.scheme, kind.or(settings.kind.as_deref()));
+        let note = Note { text: &text, hits: &hits, voices: &voices, dates: &dates, kind, scheme: &self.scheme, lexicon, advice, settings };
         let mut terms = Vec::new();
         let mut findings = Vec::new();
         let mut digests = Vec::new();
@@ -179,7 +204,8 @@ impl Linter {
         drop_covered(&mut terms);
         findings.append(&mut terms);
         in_order(&mut findings);
-        reader(&note, Examined { findings, words: text.words.len(), digests })
+        let kind = kind.map(|filed| filed.kind.id.clone());
+        reader(&note, Examined { findings, words: text.words.len(), kind, digests })
     }
 
     /// Shows a term rule the hits of the lists that name it, less those their entries or the reader leave alone.

@@ -2,10 +2,12 @@
 //! [`crate::config`].
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::finding::Severity;
+use crate::record::Policy;
 use crate::record::calendar::Calendar;
 use crate::rules::Rule;
 
@@ -28,6 +30,10 @@ pub struct Settings {
     pub calendar: Calendar,
     /// The day of the check. The engine asks no clock; where none is given, what depends on it is not judged.
     pub today: Option<Date>,
+    /// The council's own recording policy, in place of the one that comes with the program.
+    pub policy: Option<Arc<Policy>>,
+    /// The kind of every note, as an id of the policy, where the reader says it.
+    pub kind: Option<String>,
 }
 
 impl Settings {

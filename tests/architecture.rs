@@ -8,7 +8,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("finding", &["text"]),
     ("lexicon", &["finding", "text"]),
-    ("record", &["text"]),
+    ("record", &["lexicon", "text"]),
     ("repeats", &["text"]),
     ("voice", &["lexicon", "record", "text"]),
     ("settings", &["finding", "record", "rules"]),
@@ -19,7 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("input", &[]),
     ("accepted", &["finding", "text"]),
     ("report", &["accepted", "finding", "input", "rules", "text", "voice"]),
-    ("cli", &["accepted", "config", "engine", "finding", "fix", "input", "lexicon", "report", "rules", "settings", "text"]),
+    ("cli", &["accepted", "config", "engine", "finding", "fix", "input", "lexicon", "record", "report", "rules", "settings", "text"]),
     ("lib", &["engine", "finding", "settings"]),
     ("main", &["cli"]),
 ];

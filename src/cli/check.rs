@@ -38,6 +38,9 @@ pub(super) struct Arguments {
     /// Least severity that gives exit status 1 [default: warning]
     #[arg(long, value_enum)]
     fail_on: Option<FailOn>,
+    /// Kind of every note, such as `visit`; `casenote new --list` names them [default: what each note says]
+    #[arg(long, value_name = "KIND")]
+    kind: Option<String>,
     /// Name of the note on standard input
     #[arg(long, value_name = "NAME", default_value = "<stdin>")]
     stdin_name: String,
@@ -92,7 +95,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
     }
     let linters = match Linters::new(arguments.config.as_deref(), &arguments.select, &arguments.ignore) {
-        Ok(linters) => linters.on(arguments.today.unwrap_or_else(super::today)),
+        Ok(linters) => linters.on(arguments.today.unwrap_or_else(super::today)).for_kind(arguments.kind.as_deref()),
         Err(message) => {
             complain(&format!("casenote: {message}"));
             return Ok(Outcome::Trouble);

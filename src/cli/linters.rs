@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::complain;
-use crate::config::{Config, FailOn, select};
+use crate::config::{Config, FailOn, nearest, select};
 use crate::engine::Linter;
 use crate::lexicon;
+use crate::record::Policy;
 use crate::rules::{RULES, find};
 use crate::settings::Settings;
 
@@ -20,6 +22,7 @@ pub(super) struct Linters {
     /// The first configured `fail-on`.
     pub(super) fail_on: Option<FailOn>,
     only: Option<PathBuf>,
+    kind: Option<String>,
     off: Vec<&'static str>,
     today: Option<Date>,
     built: Vec<Linter>,
@@ -44,6 +47,7 @@ impl Linters {
             troubles: Vec::new(),
             fail_on: None,
             only: only.map(Path::to_owned),
+            kind: None,
             off: RULES.iter().map(|rule| rule.name).filter(left_out).collect(),
             today: None,
             built: Vec::new(),
@@ -55,6 +59,12 @@ impl Linters {
     /// Checks the notes as on a day.
     pub(super) fn on(self, today: Date) -> Self {
         Self { today: Some(today), ..self }
+    }
+
+    /// Of which kind every note is, whatever it says itself.
+    pub(super) fn for_kind(mut self, kind: Option<&str>) -> Self {
+        self.kind = kind.map(str::to_owned);
+        self
     }
 
     /// Which linter is for the notes of a folder.
@@ -86,6 +96,7 @@ impl Linters {
         let (mut settings, lists) = path.as_deref().map_or_else(Default::default, |path| self.read(path));
         settings.off.extend(&self.off);
         settings.today = self.today;
+        settings.kind = self.kind_for(&settings);
         match Linter::new(settings, &lists) {
             Ok(linter) => self.built.push(linter),
             Err(faults) => {
@@ -117,6 +128,7 @@ impl Linters {
         };
         self.fail_on = self.fail_on.or(config.fail_on);
         let folder = path.parent().unwrap_or(Path::new("."));
+        let settings = Settings { policy: config.policy.as_ref().and_then(|policy| self.read_policy(&folder.join(policy))), ..settings };
         let lists = config.words.lists.iter().filter_map(|list| self.read_list(&folder.join(list))).collect();
         (settings, lists)
     }
@@ -144,6 +156,47 @@ impl Linters {
                 }
             }
         }
+        None
+    }
+
+    /// Reads a council's own policy; one that is broken is told of, and the one that comes with the program stays in force.
+    fn read_policy(&mut self, path: &Path) -> Option<Arc<Policy>> {
+        let shown = path.display().to_string();
+        let instead = "; the notes were checked with the policy that comes with the program";
+        let source = match fs::read_to_string(path) {
+            Ok(source) => source,
+            Err(error) => {
+                self.trouble(format!("{shown}: cannot be read: {error}{instead}"));
+                return None;
+            }
+        };
+        let policy = match Policy::load(&shown, &source) {
+            Ok(policy) => policy,
+            Err(faults) => {
+                faults.iter().for_each(|fault| self.trouble(format!("{fault}{instead}")));
+                return None;
+            }
+        };
+        let before = self.troubles.len();
+        for list in policy.word_lists() {
+            for fault in lexicon::load(&list.file, &list.content).err().into_iter().flatten() {
+                let line = list.lines.get(fault.line - 1).copied().unwrap_or(1);
+                self.trouble(format!("{shown}:{line}: {}{instead}", fault.message));
+            }
+        }
+        (self.troubles.len() == before).then(|| Arc::new(policy))
+    }
+
+    /// The kind that the reader gave, if the policy in force knows it.
+    fn kind_for(&mut self, settings: &Settings) -> Option<String> {
+        let kind = self.kind.clone()?;
+        let policy = settings.policy.as_deref().unwrap_or_else(|| Policy::built_in());
+        if policy.kind(&kind).is_some() {
+            return Some(kind);
+        }
+        let near = nearest(&kind, policy.kinds().iter().map(|kind| kind.id.as_str()));
+        let hint = near.map_or_else(|| "`casenote new --list` names them".to_owned(), |near| format!("did you mean `{near}`?"));
+        self.trouble(format!("--kind {kind}: {} has no such kind of note: {hint}", policy.name));
         None
     }
 

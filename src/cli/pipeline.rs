@@ -143,10 +143,10 @@ impl Work {
     /// Finds the places of the findings.
     fn finish(self, key: Option<&Key>) -> Checked {
         let Self { source, examined } = self;
-        let (text, words) = (&source.decoded.text, examined.words);
+        let (text, words, kind) = (&source.decoded.text, examined.words, examined.kind);
         let findings = guarded(&source.path, || place(text, examined.findings, key, |offsets| source.decoded.on_disk(offsets)))?;
         let notice = source.decoded.notice();
-        Ok(NoteReport { notice, path: source.path, entry: 0, words, findings, accepted: Vec::new(), text: source.decoded.text })
+        Ok(NoteReport { notice, path: source.path, entry: 0, kind, words, findings, accepted: Vec::new(), text: source.decoded.text })
     }
 }
 

@@ -1,4 +1,5 @@
-//! What a note tells of itself as a record: its dates and clock times, and the entries they head; and the calendar of working days.
+//! What a note tells of itself as a record: its dates and clock times, the entries they head, and which kind of note it
+//! is by the council's recording policy; and the calendar of working days.
 //!
 //! Read once a note from the words the text layer has; nothing is searched for a second time.
 
@@ -6,10 +7,16 @@ pub mod calendar;
 mod dates;
 mod entries;
 mod forms;
+mod kind;
 mod mark;
 mod names;
+mod policy;
 mod reader;
+mod scheme;
 mod times;
 
 pub use dates::{Dates, Entry, Fault, Kind, Place, Role, Stamp};
+pub use kind::{Filed, Named};
 pub use mark::recorded_mark;
+pub use policy::{Asks, BUILT_IN, Element, NoteKind, Policy, PolicyError, Reading, Side, Timescale, Unit, WordList};
+pub use scheme::Scheme;

@@ -139,7 +139,7 @@ struct Suggestion<'r> {
 impl<'r> Note<'r> {
     fn new(note: &'r NoteReport, excerpter: &Excerpter) -> Self {
         let findings = note.findings.iter().map(|placed| Finding::new(placed, note, excerpter)).collect();
-        Self { path: &note.path, entry: note.entry, kind: None, findings }
+        Self { path: &note.path, entry: note.entry, kind: note.kind.as_deref(), findings }
     }
 }
 

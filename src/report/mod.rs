@@ -31,6 +31,8 @@ pub struct NoteReport {
     pub path: String,
     /// Which note of the file it is, from 0.
     pub entry: usize,
+    /// Of which kind it is, as an id of the policy, if that is known.
+    pub kind: Option<String>,
     /// The note's words, counted.
     pub words: usize,
     /// What a reader should know about how it was read.

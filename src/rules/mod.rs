@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use crate::finding::{Advice, Finding, Severity};
 use crate::lexicon::{Hit, Hits, Lexicon};
-use crate::record::Dates;
+use crate::record::{Dates, Filed, Scheme};
 use crate::settings::Settings;
 use crate::text::{Sentence, Span, Text};
 use crate::voice::Voices;
@@ -98,6 +98,10 @@ pub struct Note<'n> {
     pub voices: &'n Voices<'n>,
     /// Its dates and times, and the entries they head.
     pub dates: &'n Dates,
+    /// Of which kind it is, if anything says so.
+    pub kind: Option<Filed<'n>>,
+    /// The council's recording policy, and where its phrases lie among the lists.
+    pub scheme: &'n Scheme,
     /// The lists.
     pub lexicon: &'n Lexicon,
     /// What has been written of their entries.
