@@ -1,5 +1,6 @@
-//! What a note tells of itself as a record: its dates and clock times, the entries they head, and which kind of note it
-//! is by the council's recording policy; and the calendar of working days.
+//! What a note tells of itself as a record: its dates and clock times, the entries they head, which kind of note it is
+//! by the council's recording policy, and the numbers and addresses that lead to one person; and the calendar of working
+//! days.
 //!
 //! Read once a note from the words the text layer has; nothing is searched for a second time.
 
@@ -8,6 +9,7 @@ mod dates;
 mod entries;
 mod forms;
 mod kind;
+mod identifiers;
 mod mark;
 mod names;
 mod policy;
@@ -17,6 +19,7 @@ mod times;
 
 pub use dates::{Dates, Entry, Fault, Kind, Place, Role, Stamp};
 pub use kind::{Filed, Named};
+pub use identifiers::{Identifier, IdentifierKind, Line, Mailbox, identifiers};
 pub use mark::recorded_mark;
 pub use policy::{Asks, BUILT_IN, Element, NoteKind, Policy, PolicyError, Reading, Side, Timescale, Unit, WordList};
 pub use scheme::Scheme;

@@ -9,6 +9,7 @@ mod author;
 mod bearer;
 mod cast;
 mod clauses;
+mod contact;
 mod decision;
 mod detail;
 mod due;
@@ -42,6 +43,7 @@ pub use action::{Action, Form};
 pub use author::{Author, AuthorName};
 pub use cast::{Cast, Member};
 pub use clauses::{Act, Clause};
+pub use contact::Belongs;
 pub use decision::{Decided, Decision};
 pub use detail::{Detail, Told};
 pub use due::Due;
@@ -118,6 +120,7 @@ struct Cues<'n> {
     topics: u16,
     mail: u16,
     messages: u16,
+    contacts: u16,
 }
 
 impl Cues<'_> {
@@ -158,6 +161,7 @@ impl<'n> Voices<'n> {
             topics: list("topics"),
             mail: list("mail"),
             messages: list("messages"),
+            contacts: list("contacts"),
         };
         let quoted = quotes::quotes(text);
         let sections = Sections::new(text, hits, &cues);
