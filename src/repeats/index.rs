@@ -13,7 +13,7 @@ use crate::text::Span;
 const WORDS: usize = 8 << 20;
 /// Most passages that a new one is compared with.
 const CANDIDATES: usize = 5;
-/// Impersonal text is a form's standing text from this many notes, if it stands in half of them.
+/// Text that tells of nobody is a form's standing text from this many notes, if it stands in half of them.
 const STANDING: u32 = 3;
 /// Text that tells of somebody is nobody's from this many notes of this many people.
 const WIDESPREAD: (u32, u8) = (8, 6);
@@ -199,7 +199,7 @@ impl Index {
         let counts = |generation: &Generation| generation.texts.get(&passage.levelled).map_or((0, 0), |met| (met.notes, met.people));
         let (young, old) = (counts(&self.young), counts(&self.old));
         let (notes, people) = (young.0 + old.0, young.1.saturating_add(old.1));
-        if passage.personal {
+        if passage.told {
             return notes >= WIDESPREAD.0 && people >= WIDESPREAD.1;
         }
         notes >= STANDING && notes * 2 >= self.met || notes >= WIDESPREAD.0

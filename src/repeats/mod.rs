@@ -45,8 +45,8 @@ pub struct Passage {
     levelled: u64,
     /// A number for the day of its entry, 0 where none is told.
     pub day: u32,
-    /// Whether it tells of somebody: such a text is written for one note.
-    pub personal: bool,
+    /// Whether it tells of somebody or of what happened: such a text is written for one note.
+    pub told: bool,
 }
 
 impl Passage {
@@ -91,8 +91,8 @@ pub struct Passages {
 pub struct Facts {
     /// See [`Passage::day`].
     pub day: u32,
-    /// See [`Passage::personal`].
-    pub personal: bool,
+    /// See [`Passage::told`].
+    pub told: bool,
 }
 
 impl Passages {
@@ -124,7 +124,7 @@ impl Passages {
             words: (start as u32, self.tokens.len() as u32),
             levelled,
             day: facts.day,
-            personal: facts.personal,
+            told: facts.told,
         });
     }
 

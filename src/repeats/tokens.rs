@@ -83,12 +83,27 @@ pub(super) fn token(word: Word, source: &str, is_name: impl Fn(&str) -> bool) ->
 /// A hash of a word, case and apostrophes aside. It need not withstand an attack: it is never written anywhere.
 pub(super) fn hash(word: &str) -> u64 {
     let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
-    word.as_bytes().chunks(8).fold(word.len() as u64, |hash, chunk| {
-        let mut eight = [0; 8];
-        eight[..chunk.len()].copy_from_slice(chunk);
-        // The bit that tells small letters from capitals; it is set in digits and apostrophes already.
-        mix(hash ^ (u64::from_le_bytes(eight) | (u64::MAX / 0xff * 0x20)))
-    })
+    let levelled = |eight: [u8; 8]| u64::from_le_bytes(eight) | (u64::MAX / 0xff * 0x20);
+    if word.is_ascii() {
+        return word.as_bytes().chunks(8).fold(word.len() as u64, |hash, chunk| {
+            let mut eight = [0; 8];
+            eight[..chunk.len()].copy_from_slice(chunk);
+            // The bit that tells small letters from capitals; it is set in digits and apostrophes already.
+            mix(hash ^ levelled(eight))
+        });
+    }
+    // Few words: a curly apostrophe is a straight one here, and letters that are not ASCII keep their case.
+    let bytes = || word.split('’').enumerate().flat_map(|(part, text)| (part > 0).then_some(b'\'').into_iter().chain(text.bytes()));
+    let (mut hash, mut eight, mut filled) = (bytes().count() as u64, [0; 8], 0);
+    for byte in bytes() {
+        eight[filled] = byte;
+        filled += 1;
+        if filled == 8 {
+            hash = mix(hash ^ levelled(std::mem::take(&mut eight)));
+            filled = 0;
+        }
+    }
+    if filled > 0 { mix(hash ^ levelled(eight)) } else { hash }
 }
 
 /// Spreads each bit over all.
@@ -110,6 +125,13 @@ mod tests {
     fn names_dates_and_figures_are_levelled() {
         assert_eq!(tokens("on Tuesday 3 March Ella ate"), tokens("on Friday 14 June Jake ate"));
         assert_ne!(tokens("on Tuesday Ella ate"), tokens("on Tuesday Ella slept"));
+    }
+
+    #[test]
+    fn case_and_apostrophes_are_levelled() {
+        assert_eq!(hash("shouldn’t"), hash("SHOULDN't"));
+        assert_eq!(hash("Mum’s"), hash("mum"));
+        assert_ne!(hash("café"), hash("cafe"));
     }
 
     #[test]

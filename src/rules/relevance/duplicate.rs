@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::finding::Severity;
 use crate::repeats::{Facts, Index, Kind, Passages, Repeat};
 use crate::rules::{Check, Compare, Comparison, Declaration, Note, Place, Principle, Sink};
-use crate::text::{Block, BlockKind, Shape, Span, Word};
+use crate::text::{Block, BlockKind, Shape, Span, Word, in_small_letters};
 use crate::voice::{Section, Voice};
 
 /// The declaration of `relevance/duplicate`.
@@ -118,11 +118,17 @@ fn report(repeat: &Repeat, sink: &mut Sink<'_>) {
         None => json!({ "path": &*repeat.earlier.path, "entry": repeat.earlier.entry, "line": first, "end_line": last }),
     };
     finding.fact("earlier", earlier).fact("similarity", (f64::from(repeat.similarity) * 100.0).round() / 100.0);
-    if repeat.redated {
-        finding.fact("category", "redated");
-    }
+    finding.fact("extent", match repeat.kind {
+        Kind::Same => "same",
+        Kind::Near => "near",
+        Kind::Part => "part",
+    });
     if repeat.misnamed {
         finding.fact("category", "misnamed");
+    } else if repeat.elsewhere {
+        finding.fact("category", "other-record");
+    } else if repeat.redated {
+        finding.fact("category", "redated");
     }
 }
 
@@ -175,26 +181,30 @@ fn push(note: &Note<'_>, start: usize, end: usize, passages: &mut Passages) {
     for (index, piece) in words.chunks(size.max(1)).enumerate() {
         let (Some(first), Some(last)) = (piece.first(), piece.last()) else { continue };
         let span = first.span.to(last.span);
-        if is_list(piece, span.of(text.source)) {
+        let told = piece.iter().any(|word| in_small_letters(word.span.of(text.source), |lower| TELLING.contains(&lower)));
+        if is_list(piece, span.of(text.source), told) {
             continue;
         }
         let day = note.dates.entry_date_of(span).and_then(|stamp| stamp.date);
         let facts = Facts {
             day: day.map_or(0, |date| u32::from(date.year().unsigned_abs()) * 400 + date.month() as u32 * 32 + date.day() as u32),
-            personal: note.voices.is_relative(span) || piece.iter().any(|word| word.span.of(text.source) == "I"),
+            told,
         };
         let start = start + index * size;
         passages.push(text, start..start + piece.len(), facts, |word| note.voices.is_name(word));
     }
 }
 
+/// Words of which a telling of somebody has one. The small print of a form has none: it speaks of today and of everybody.
+const TELLING: &[&str] = &["he", "she", "i", "was", "were", "had", "her", "his", "him", "my", "mum", "dad", "said", "told"];
+
 /// Whether words are a list set as running text: of people, doses, or dates.
-fn is_list(words: &[Word], text: &str) -> bool {
+fn is_list(words: &[Word], text: &str, told: bool) -> bool {
     let count = |shape: fn(Shape) -> bool| words.iter().filter(|word| shape(word.shape)).count();
     let commas = memchr::memchr2_iter(b',', b';', text.as_bytes()).count();
     let figures = count(|shape| shape == Shape::Digits);
     let capitals = count(|shape| matches!(shape, Shape::Capitalised | Shape::Capitals | Shape::Mixed));
-    commas * 4 > words.len() || figures * 5 > words.len() || capitals * 2 > words.len()
+    commas * if told { 4 } else { 8 } > words.len() || figures * 5 > words.len() || capitals * 2 > words.len()
 }
 
 /// Most fields at the top of a note in which its subject is looked for.
