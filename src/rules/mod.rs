@@ -6,6 +6,7 @@ mod advice;
 mod comparison;
 pub mod page;
 mod principle;
+mod senders;
 pub(crate) mod terms;
 
 use std::borrow::Cow;

@@ -47,7 +47,7 @@ pub use contact::Belongs;
 pub use decision::{Decided, Decision};
 pub use detail::{Detail, Told};
 pub use due::Due;
-pub use pasted::{Paste, PasteKind};
+pub use pasted::{Paste, PasteKind, Sender};
 pub use plan::Under;
 pub use predicate::{About, Tie};
 pub use sections::Section;
@@ -209,6 +209,11 @@ impl<'n> Voices<'n> {
     /// Every mail and every thread of messages that was copied into the note, in order.
     pub fn pastes(&self) -> &[Paste] {
         &self.pastes
+    }
+
+    /// What is known of the senders of a copied mail or thread.
+    pub fn senders(&self, paste: &Paste) -> Vec<Sender<'n>> {
+        pasted::senders(self.text, self.hits, &self.cues, paste)
     }
 
     /// What is to be done: each action of the note, whoever's words they are, in order.

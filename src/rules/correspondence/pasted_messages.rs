@@ -1,6 +1,7 @@
 //! A thread of text messages or of a chat that was copied into the note.
 
 use crate::finding::Severity;
+use crate::rules::senders::Senders;
 use crate::rules::{Check, Declaration, Note, Principle, Sink};
 use crate::voice::PasteKind;
 
@@ -20,10 +21,15 @@ fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
             0 | 1 => String::new(),
             people => format!(" between {people} people"),
         };
+        let senders = Senders::of(paste, note);
+        let among = senders.told(if people > 1 { ", " } else { " from " });
+        let among = if people > 1 && !among.is_empty() { among + "," } else { among };
         let message = format!(
-            "A thread of {messages} messages{between} is copied in here. Write what it comes to: who wrote to whom and when, what was said, \
+            "A thread of {messages} messages{between}{among} is copied in here. Write what it comes to: who wrote to whom and when, what was said, \
              what it means for the child, and what you did about it. Words that matter as they stand can be quoted, with who wrote them and when."
         );
-        sink.report(paste.span, message).fact("messages", messages).fact("senders", people);
+        let finding = sink.report(paste.span, message);
+        finding.fact("messages", messages).fact("senders", people);
+        senders.note(finding);
     }
 }

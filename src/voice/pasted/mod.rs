@@ -11,9 +11,13 @@ mod loose;
 mod mail;
 mod marks;
 mod score;
+mod senders;
 mod signature;
 mod stamps;
 mod units;
+
+pub use senders::Sender;
+pub(super) use senders::senders;
 
 use super::Cues;
 use crate::lexicon::Hits;
