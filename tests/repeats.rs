@@ -1,6 +1,7 @@
 //! How well passages that stand twice are told from notes that are only like each other: over the pairs of
 //! `tests/repeats/pairs.txt`, and by what must hold of any text.
 
+use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use casenote::engine::{Collection, Examined};
@@ -64,7 +65,7 @@ fn said(finding: &Finding) -> Vec<&str> {
 #[test]
 fn pairs_are_told_apart() {
     let linter = linter();
-    let (mut right, mut wrong, mut missed, mut told) = (0, 0, 0, String::new());
+    let (mut right, mut wrong, mut missed, mut told) = (0_usize, 0_usize, 0_usize, String::new());
     let pairs = pairs();
     for pair in &pairs {
         let found = run(&linter, &[pair.first, pair.second]);
@@ -74,26 +75,25 @@ fn pairs_are_told_apart() {
             (Some(finding), true) => {
                 right += 1;
                 if said(finding) != pair.expected {
-                    told += &format!("{}: {:?}, and not {:?}\n", pair.name, said(finding), pair.expected);
+                    let _ = writeln!(told, "{}: {:?}, and not {:?}", pair.name, said(finding), pair.expected);
                 }
             }
             (Some(finding), false) => {
                 wrong += 1;
-                told += &format!("{}: found, {:?}\n", pair.name, finding.advice.data);
+                let _ = writeln!(told, "{}: found, {:?}", pair.name, finding.advice.data);
             }
             (None, true) => {
                 missed += 1;
-                told += &format!("{}: missed\n", pair.name);
+                let _ = writeln!(told, "{}: missed", pair.name);
             }
             (None, false) => {}
         }
         if found.len() > 1 {
             wrong += found.len() - 1;
-            told += &format!("{}: {} findings\n", pair.name, found.len());
+            let _ = writeln!(told, "{}: {} findings", pair.name, found.len());
         }
     }
     let (precision, recall) = (right as f64 / (right + wrong) as f64, right as f64 / (right + missed) as f64);
-    println!("{} pairs: precision {precision:.3}, recall {recall:.3}", pairs.len());
     assert!(pairs.len() >= 60);
     assert!(told.is_empty(), "precision {precision:.3}, recall {recall:.3}\n{told}");
 }
