@@ -1,5 +1,7 @@
 //! `casenote.toml`: read identically by every program of the project. An unknown key is an error with a suggestion.
 
+mod load;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -15,6 +17,8 @@ use crate::record::calendar::Calendar;
 use crate::rules::{RULES, Rule};
 use crate::settings::Settings;
 use crate::text::fold_phrase;
+
+pub use load::Loaded;
 
 /// The name of the file, looked for beside a note and in the folders above it.
 pub const FILE_NAME: &str = "casenote.toml";

@@ -150,9 +150,24 @@ impl Linter {
 
     /// Every clause of a note: what it does, and who stands behind it.
     pub fn clauses(&self, source: &str) -> Vec<Clause> {
+        self.read(source, |note| note.voices.clauses().collect())
+    }
+
+    /// Shows a note's facts to a function: for programs that show more of a note than its findings.
+    ///
+    /// ```
+    /// # use casenote::{Linter, Settings};
+    /// let linter = Linter::new(Settings::default(), &[])?;
+    /// assert_eq!(linter.read("Seen at home. Mum was in.", |note| note.text.sentences.len()), 2);
+    /// # Ok::<(), Vec<casenote::lexicon::ListError>>(())
+    /// ```
+    pub fn read<R>(&self, source: &str, look: impl FnOnce(&Note<'_>) -> R) -> R {
         let text = Text::new(source, self.lexicon.abbreviations());
         let hits = self.lexicon.find(&text);
-        Voices::new(&text, &hits, &self.lexicon, &Dates::new(&text)).clauses().collect()
+        let dates = Dates::new(&text);
+        let voices = Voices::new(&text, &hits, &self.lexicon, &dates);
+        let (lexicon, advice, settings) = (&self.lexicon, &self.advice, &self.settings);
+        look(&Note { text: &text, hits: &hits, voices: &voices, dates: &dates, lexicon, advice, settings })
     }
 
     /// The policy in force.

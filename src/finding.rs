@@ -53,6 +53,8 @@ pub struct Finding {
     pub severity: Severity,
     /// The words it is about.
     pub span: Span,
+    /// Another place that it is about too, such as the earlier spelling of a name.
+    pub other: Option<Span>,
     /// What is said of them. Findings of one listed form share it: to write it anew for each took as long as to find it.
     pub advice: Arc<Advice>,
 }
@@ -61,6 +63,12 @@ impl Finding {
     /// Offers words in place of the finding's.
     pub fn suggest(&mut self, text: impl Into<String>) -> &mut Self {
         Arc::make_mut(&mut self.advice).suggestions.push(text.into());
+        self
+    }
+
+    /// Names another place that it is about.
+    pub fn beside(&mut self, other: Span) -> &mut Self {
+        self.other = Some(other);
         self
     }
 

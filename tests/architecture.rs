@@ -13,7 +13,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("voice", &["lexicon", "record", "text"]),
     ("settings", &["finding", "record", "rules"]),
     ("rules", &["finding", "lexicon", "record", "repeats", "settings", "text", "voice"]),
-    ("config", &["finding", "record", "rules", "settings", "text"]),
+    ("config", &["finding", "lexicon", "record", "rules", "settings", "text"]),
     ("engine", &["finding", "lexicon", "record", "rules", "settings", "text", "voice"]),
     ("fix", &["engine", "finding", "record", "rules", "text", "voice"]),
     ("input", &[]),

@@ -3,14 +3,12 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::complain;
-use crate::config::{Config, FailOn, nearest, select};
+use crate::config::{Config, FailOn, Loaded, nearest, select};
 use crate::engine::Linter;
-use crate::lexicon;
 use crate::record::Policy;
 use crate::rules::{RULES, find};
 use crate::settings::Settings;
@@ -93,7 +91,9 @@ impl Linters {
     }
 
     fn build(&mut self, path: Option<PathBuf>) -> usize {
-        let (mut settings, lists) = path.as_deref().map_or_else(Default::default, |path| self.read(path));
+        let Loaded { config, mut settings, lists, troubles, .. } = Config::load(path.as_deref(), &toml::Table::new());
+        self.troubles.extend(troubles);
+        self.fail_on = self.fail_on.or(config.fail_on);
         settings.off.extend(&self.off);
         settings.today = self.today;
         settings.kind = self.kind_for(&settings);
@@ -109,84 +109,6 @@ impl Linters {
         self.built.len() - 1
     }
 
-    fn read(&mut self, path: &Path) -> (Settings, Vec<(String, String)>) {
-        let shown = path.display().to_string();
-        let source = match fs::read_to_string(path) {
-            Ok(source) => source,
-            Err(error) => {
-                self.trouble(format!("{shown}: cannot be read: {error}; the notes were checked with the defaults"));
-                return Default::default();
-            }
-        };
-        let config = Config::parse(&shown, &source).and_then(|config| Ok((config.settings(&shown)?, config)));
-        let (settings, config) = match config {
-            Ok(read) => read,
-            Err(error) => {
-                self.trouble(format!("{error}; the notes were checked with the defaults"));
-                return Default::default();
-            }
-        };
-        self.fail_on = self.fail_on.or(config.fail_on);
-        let folder = path.parent().unwrap_or(Path::new("."));
-        let settings = Settings { policy: config.policy.as_ref().and_then(|policy| self.read_policy(&folder.join(policy))), ..settings };
-        let lists = config.words.lists.iter().filter_map(|list| self.read_list(&folder.join(list))).collect();
-        (settings, lists)
-    }
-
-    /// Reads a word list; one that is broken is told of and left out.
-    fn read_list(&mut self, path: &Path) -> Option<(String, String)> {
-        let shown = path.display().to_string();
-        let source = match fs::read_to_string(path) {
-            Ok(source) => source,
-            Err(error) => {
-                self.trouble(format!("{shown}: cannot be read: {error}; the notes were checked without this list"));
-                return None;
-            }
-        };
-        match lexicon::load(&shown, &source) {
-            Ok(list) => match list.rule.as_deref().map(find) {
-                Some(None) => self.trouble(format!(
-                    "{shown}: the list's rule does not exist; `casenote rules` lists them; the notes were checked without this list"
-                )),
-                _ => return Some((shown, source)),
-            },
-            Err(faults) => {
-                for fault in faults {
-                    self.trouble(format!("{fault}; the notes were checked without this list"));
-                }
-            }
-        }
-        None
-    }
-
-    /// Reads a council's own policy; one that is broken is told of, and the one that comes with the program stays in force.
-    fn read_policy(&mut self, path: &Path) -> Option<Arc<Policy>> {
-        let shown = path.display().to_string();
-        let instead = "; the notes were checked with the policy that comes with the program";
-        let source = match fs::read_to_string(path) {
-            Ok(source) => source,
-            Err(error) => {
-                self.trouble(format!("{shown}: cannot be read: {error}{instead}"));
-                return None;
-            }
-        };
-        let policy = match Policy::load(&shown, &source) {
-            Ok(policy) => policy,
-            Err(faults) => {
-                faults.iter().for_each(|fault| self.trouble(format!("{fault}{instead}")));
-                return None;
-            }
-        };
-        let before = self.troubles.len();
-        for list in policy.word_lists() {
-            for fault in lexicon::load(&list.file, &list.content).err().into_iter().flatten() {
-                let line = list.lines.get(fault.line - 1).copied().unwrap_or(1);
-                self.trouble(format!("{shown}:{line}: {}{instead}", fault.message));
-            }
-        }
-        (self.troubles.len() == before).then(|| Arc::new(policy))
-    }
-
     /// The kind that the reader gave, if the policy in force knows it.
     fn kind_for(&mut self, settings: &Settings) -> Option<String> {
         let kind = self.kind.clone()?;
@@ -196,11 +118,7 @@ impl Linters {
         }
         let near = nearest(&kind, policy.kinds().iter().map(|kind| kind.id.as_str()));
         let hint = near.map_or_else(|| "`casenote new --list` names them".to_owned(), |near| format!("did you mean `{near}`?"));
-        self.trouble(format!("--kind {kind}: {} has no such kind of note: {hint}", policy.name));
+        self.troubles.push(format!("--kind {kind}: {} has no such kind of note: {hint}", policy.name));
         None
-    }
-
-    fn trouble(&mut self, message: String) {
-        self.troubles.push(message);
     }
 }

@@ -144,7 +144,7 @@ impl<'s> Sink<'s> {
     /// Reports a place with advice that others may share; a configured severity wins.
     pub fn report_advice(&mut self, severity: Severity, span: Span, advice: Arc<Advice>) -> &mut Finding {
         let severity = self.severity.unwrap_or(severity);
-        self.findings.push(Finding { rule: self.rule.name, severity, span, advice });
+        self.findings.push(Finding { rule: self.rule.name, severity, span, other: None, advice });
         let last = self.findings.len() - 1;
         &mut self.findings[last]
     }

@@ -28,25 +28,40 @@ struct Counts {
     long_words: usize,
 }
 
-fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
-    let counts = count(note);
-    if counts.words < LEAST_WORDS || counts.sentences < LEAST_SENTENCES {
-        return;
+impl Counts {
+    fn per_sentence(&self) -> f64 {
+        self.words as f64 / self.sentences as f64
     }
-    let per_sentence = counts.words as f64 / counts.sentences as f64;
-    let per_word = counts.syllables as f64 / counts.words as f64;
-    // Flesch and Kincaid's grade; a child in grade g is about g + 5 years old.
-    let age = (0.39 * per_sentence + 11.8 * per_word - 15.59 + 5.0).round().clamp(5.0, 25.0) as u32;
-    if age <= sink.option("max-age") {
-        return;
+
+    /// Years, where there is enough to count.
+    fn age(&self) -> Option<u32> {
+        let per_word = self.syllables as f64 / self.words as f64;
+        // Flesch and Kincaid's grade; a child in grade g is about g + 5 years old.
+        let age = (0.39 * self.per_sentence() + 11.8 * per_word - 15.59 + 5.0).round().clamp(5.0, 25.0) as u32;
+        (self.words >= LEAST_WORDS && self.sentences >= LEAST_SENTENCES).then_some(age)
     }
-    let band = match age {
+}
+
+/// The age from which a note reads easily, as a band; none for a note too short to tell.
+pub fn age_band(note: &Note<'_>) -> Option<&'static str> {
+    count(note).age().map(band)
+}
+
+fn band(age: u32) -> &'static str {
+    match age {
         ..=12 => "up to 12",
         13..=14 => "13 to 14",
         15..=16 => "15 to 16",
         17..=18 => "17 to 18",
         _ => "over 18",
-    };
+    }
+}
+
+fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
+    let counts = count(note);
+    let Some(age) = counts.age().filter(|age| *age > sink.option("max-age")) else { return };
+    let band = band(age);
+    let per_sentence = counts.per_sentence();
     let long = counts.long_words * 100 / counts.words;
     let drives = match (per_sentence > 18.0, long > 6) {
         (true, true) => "long sentences and long words",

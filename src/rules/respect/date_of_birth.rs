@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::record::{Fault, Role, Stamp};
 use crate::rules::{Check, Declaration, Note, Principle, Sink};
 use crate::text::{BlockKind, Shape, Span, Word};
@@ -21,6 +21,7 @@ pub const RULE: Declaration = Declaration {
 struct Birth<'n> {
     name: &'n str,
     date: Date,
+    span: Span,
 }
 
 /// Most people whose births are compared; the bound keeps the check linear.
@@ -57,9 +58,10 @@ fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
                     "two",
                     "The note gives two dates of birth for one name. Look up which is right; if there are two people, give both their full names.",
                     sink,
-                );
+                )
+                .beside(birth.span);
             }
-            None if births.len() < MOST_PEOPLE => births.push(Birth { name, date }),
+            None if births.len() < MOST_PEOPLE => births.push(Birth { name, date, span: stamp.span }),
             _ => {}
         }
     }
@@ -68,8 +70,8 @@ fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn report(span: Span, category: &str, message: &str, sink: &mut Sink<'_>) {
-    sink.report(span, message.to_owned()).fact("category", category);
+fn report<'s>(span: Span, category: &str, message: &str, sink: &'s mut Sink<'_>) -> &'s mut Finding {
+    sink.report(span, message.to_owned()).fact("category", category)
 }
 
 /// How many words before a date of birth the name may stand.

@@ -145,9 +145,9 @@ fn judge<'n>(uses: &mut [Use<'n>], note: &Note<'n>, sink: &mut Sink<'_>, alike: 
             let twin = usual
                 .filter(|usual| alike(usual[0].spelt, rare[0].spelt) && same_person(usual, rare, note))
                 .max_by_key(|usual| usual.len());
-            if twin.is_some() {
+            if let Some(twin) = twin {
                 for one in rare.iter().filter(|one| note.voices.at(one.span) == Voice::Author) {
-                    sink.report(one.span, MESSAGE.to_owned());
+                    sink.report(one.span, MESSAGE).beside(twin[0].span);
                 }
             }
         }
