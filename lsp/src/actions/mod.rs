@@ -1,0 +1,88 @@
+//! What can be done about a place: suggestions, letters explained, a child's words set in italic, words kept.
+
+mod italic;
+mod suggest;
+mod words;
+
+use std::path::PathBuf;
+
+use casenote::Finding;
+use casenote::text::Span;
+
+use crate::facts::Facts;
+use crate::positions::Stretch;
+use crate::snapshot::Snapshot;
+
+/// What an action is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Mends a finding.
+    QuickFix,
+    /// Changes how words are set.
+    Rewrite,
+}
+
+/// Words to put in place of others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What is replaced.
+    pub span: Span,
+    /// What stands there then.
+    pub text: String,
+}
+
+/// A change of another file, which the editor makes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherFile {
+    /// The file.
+    pub path: PathBuf,
+    /// Whether it is there already.
+    pub exists: bool,
+    /// What is replaced.
+    pub range: Stretch,
+    /// What stands there then.
+    pub text: String,
+}
+
+/// Something that can be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Action {
+    /// What it does, for the writer.
+    pub title: String,
+    /// What it is for.
+    pub kind: Kind,
+    /// The finding that it mends, as an index.
+    pub finding: Option<usize>,
+    /// Whether it is the first to try.
+    pub preferred: bool,
+    /// Changes of the note.
+    pub changes: Vec<Change>,
+    /// A change of another file.
+    pub file: Option<OtherFile>,
+}
+
+impl Action {
+    fn new(title: String, kind: Kind, changes: Vec<Change>) -> Self {
+        Self { title, kind, finding: None, preferred: false, changes, file: None }
+    }
+
+    fn of(self, finding: usize) -> Self {
+        Self { finding: Some(finding), ..self }
+    }
+}
+
+/// What can be done about a stretch of a note.
+pub fn at(snapshot: &Snapshot, findings: &[Finding], facts: Option<&Facts>, selected: Span) -> Vec<Action> {
+    let mut actions = Vec::new();
+    for (index, finding) in findings.iter().enumerate() {
+        if finding.span.start <= selected.end && selected.start <= finding.span.end {
+            actions.extend(suggest::of(snapshot, findings, index));
+            actions.extend(words::keep(snapshot, finding).map(|action| action.of(index)));
+        }
+    }
+    actions.extend(suggest::first_use(snapshot, findings, selected));
+    if let Some(facts) = facts.filter(|_| snapshot.document.markdown) {
+        actions.extend(italic::wrap(snapshot, facts, selected));
+    }
+    actions
+}

@@ -1,0 +1,111 @@
+//! The rules in force for each folder: found, kept, and read anew when a file behind them changes.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use casenote::Linter;
+use casenote::config::Config;
+
+use crate::preferences::Preferences;
+
+/// The rules in force for some notes.
+#[derive(Debug)]
+pub struct Rules {
+    /// The linter.
+    pub linter: Linter,
+    /// What the linter was made of.
+    pub config: Config,
+    /// The `casenote.toml`, if there is one.
+    pub path: Option<PathBuf>,
+    /// The editor's settings.
+    pub preferences: Preferences,
+    /// The files it was read from, as they were then.
+    files: Vec<(PathBuf, Option<Stamp>)>,
+}
+
+/// What tells that a file is another than before.
+type Stamp = (SystemTime, u64);
+
+fn stamp(path: &Path) -> Option<Stamp> {
+    let known = std::fs::metadata(path).ok()?;
+    Some((known.modified().ok()?, known.len()))
+}
+
+/// A folder that the editor has open, and its settings.
+#[derive(Debug, Clone)]
+pub struct Root {
+    /// The folder.
+    pub path: PathBuf,
+    /// Its settings.
+    pub preferences: Preferences,
+}
+
+/// All rules in force.
+#[derive(Debug, Default)]
+pub struct Rulebook {
+    /// Settings where no folder's apply.
+    pub preferences: Preferences,
+    /// The folders that the editor has open.
+    pub roots: Vec<Root>,
+    by_folder: HashMap<PathBuf, Arc<Rules>>,
+    built: Vec<Arc<Rules>>,
+    troubles: Vec<String>,
+}
+
+impl Rulebook {
+    /// The rules for a note. A note without a file is of the first folder.
+    pub fn of(&mut self, note: Option<&Path>) -> Arc<Rules> {
+        let folder = note.and_then(Path::parent).or_else(|| self.roots.first().map(|root| root.path.as_path()));
+        let folder = folder.unwrap_or(Path::new("")).to_owned();
+        if let Some(rules) = self.by_folder.get(&folder) {
+            return Arc::clone(rules);
+        }
+        let root = self.roots.iter().filter(|root| folder.starts_with(&root.path)).max_by_key(|root| root.path.as_os_str().len());
+        let preferences = root.map_or(&self.preferences, |root| &root.preferences).clone();
+        let path = match &preferences.configuration {
+            Some(path) => Some(root.map_or_else(|| path.clone(), |root| root.path.join(path))),
+            None => Config::find(&folder),
+        };
+        let known = self.built.iter().find(|rules| rules.path == path && rules.preferences == preferences);
+        let rules = known.cloned().unwrap_or_else(|| self.build(path, preferences));
+        self.by_folder.insert(folder, Arc::clone(&rules));
+        rules
+    }
+
+    fn build(&mut self, path: Option<PathBuf>, preferences: Preferences) -> Arc<Rules> {
+        let loaded = Config::load(path.as_deref(), &preferences.over);
+        let files = loaded.files.iter().map(|path| (path.clone(), stamp(path))).collect();
+        self.troubles.extend(loaded.troubles);
+        let linter = Linter::new(loaded.settings.clone(), &loaded.lists).or_else(|faults| {
+            self.troubles.extend(faults.iter().map(ToString::to_string));
+            Linter::new(loaded.settings, &[])
+        });
+        let linter = linter.unwrap_or_else(|_| unreachable!("the program's own lists are sound"));
+        let rules = Arc::new(Rules { linter, config: loaded.config, path, preferences, files });
+        self.built.push(Arc::clone(&rules));
+        rules
+    }
+
+    /// What was wrong with configurations and lists since this was last asked.
+    pub fn take_troubles(&mut self) -> Vec<String> {
+        let mut troubles = std::mem::take(&mut self.troubles);
+        troubles.dedup();
+        troubles
+    }
+
+    /// Forgets every rule in force, so that they are read anew.
+    pub fn forget(&mut self) {
+        self.by_folder.clear();
+        self.built.clear();
+    }
+
+    /// Whether a file behind the rules in force was changed, or a nearer `casenote.toml` has come or gone.
+    pub fn outdated(&self) -> bool {
+        let changed = |rules: &Arc<Rules>| rules.files.iter().any(|(path, was)| stamp(path) != *was);
+        let moved =
+            |(folder, rules): (&PathBuf, &Arc<Rules>)| rules.preferences.configuration.is_none() && Config::find(folder) != rules.path;
+        self.built.iter().any(changed) || self.by_folder.iter().any(moved)
+    }
+}

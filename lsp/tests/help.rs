@@ -1,0 +1,196 @@
+//! What an editor shows of a place: hover, actions, completion, voices, outline, folds, hints.
+
+mod common;
+
+use common::{Editor, NOTE, plain, with};
+use serde_json::{Value, json};
+
+fn able() -> Value {
+    with(
+        plain(),
+        &json!({
+            "textDocument": {
+                "diagnostic": {}, "hover": {"contentFormat": ["markdown"]}, "completion": {"completionItem": {"snippetSupport": true}},
+                "documentSymbol": {"hierarchicalDocumentSymbolSupport": true}
+            },
+            "workspace": {"workspaceEdit": {"documentChanges": true, "resourceOperations": ["create"]}}
+        }),
+    )
+}
+
+fn opened(language: &str, text: &str) -> Editor {
+    let mut editor = Editor::start(&able(), &json!({}));
+    editor.open(NOTE, language, text);
+    editor
+}
+
+fn at(line: u32, character: u32) -> Value {
+    json!({"textDocument": {"uri": NOTE}, "position": {"line": line, "character": character}})
+}
+
+fn actions(editor: &mut Editor, line: u32, from: u32, to: u32) -> Vec<Value> {
+    let range = json!({"start": {"line": line, "character": from}, "end": {"line": line, "character": to}});
+    let params = json!({"textDocument": {"uri": NOTE}, "range": range, "context": {"diagnostics": []}});
+    editor.result("textDocument/codeAction", &params).as_array().expect("a list").clone()
+}
+
+fn titles(actions: &[Value]) -> Vec<&str> {
+    actions.iter().map(|action| action["title"].as_str().expect("a title")).collect()
+}
+
+#[test]
+fn hover_shows_the_page_of_the_rule() {
+    let mut editor = opened("plaintext", "Mum was hostile.\n");
+    let shown = editor.result("textDocument/hover", &at(0, 10));
+    let text = shown["contents"]["value"].as_str().expect("text");
+    for part in ["**Why it matters**", "**What to write instead**", "**When to leave it**", "respect/derogatory", "P2: "] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    assert!(!text.contains("```note"), "examples are for the page itself");
+    assert_eq!(shown["range"]["start"]["character"], 8);
+}
+
+#[test]
+fn hover_tells_what_letters_stand_for_wherever_they_stand() {
+    let mut editor = opened("plaintext", "A Child Protection (CP) plan is in place.\nThe CP plan goes on.\n");
+    let shown = editor.result("textDocument/hover", &at(1, 5));
+    assert!(shown["contents"]["value"].as_str().expect("text").to_lowercase().contains("child protection"), "{shown}");
+    assert!(editor.result("textDocument/hover", &at(1, 12)).is_null());
+}
+
+#[test]
+fn a_suggestion_is_an_edit_of_the_version_it_was_made_for() {
+    let mut editor = opened("plaintext", "We met in order to talk. We rang in order to ask. In order to help, we wrote.\n");
+    let found = actions(&mut editor, 0, 10, 10);
+    let edit = &found[0]["edit"]["documentChanges"][0];
+    assert_eq!((found[0]["isPreferred"].as_bool(), &edit["textDocument"]["version"]), (Some(true), &json!(1)), "{found:?}");
+    assert_eq!(edit["edits"][0]["newText"], "to");
+    let all =
+        found.iter().find(|action| action["title"].as_str().is_some_and(|title| title.contains("in all 3 places"))).expect("all of a kind");
+    let texts: Vec<&Value> =
+        all["edit"]["documentChanges"][0]["edits"].as_array().expect("edits").iter().map(|edit| &edit["newText"]).collect();
+    assert_eq!(texts, ["to", "to", "To"]);
+}
+
+#[test]
+fn letters_are_explained_at_their_first_use() {
+    let mut editor = opened("plaintext", "The IRO came at ten.\nThe IRO left at noon.\n");
+    let here = actions(&mut editor, 0, 5, 5);
+    assert!(titles(&here).iter().any(|title| title.contains("Explain at first use") && title.contains("(IRO)")), "{here:?}");
+    let later = actions(&mut editor, 1, 5, 5);
+    let later = later
+        .iter()
+        .find(|action| action["title"].as_str().is_some_and(|title| title.contains("where it is first used")))
+        .expect("an action");
+    assert_eq!(later["edit"]["documentChanges"][0]["edits"][0]["range"]["start"]["line"], 0);
+}
+
+#[test]
+fn a_childs_words_are_set_in_italic_in_markdown_only() {
+    let text = "Leo said, “I miss my nan.” He was calm.\n";
+    let italic =
+        |actions: &[Value]| actions.iter().find(|action| action["title"].as_str().is_some_and(|title| title.contains("italic"))).cloned();
+    let mut editor = opened("markdown", text);
+    let found = italic(&actions(&mut editor, 0, 15, 15)).expect("an action");
+    assert_eq!(found["edit"]["documentChanges"][0]["edits"][0]["newText"], "*“I miss my nan.”*");
+    assert!(italic(&actions(&mut editor, 0, 32, 32)).is_none());
+    let mut editor = opened("plaintext", text);
+    assert!(italic(&actions(&mut editor, 0, 15, 15)).is_none());
+}
+
+#[test]
+fn words_are_kept_in_the_teams_configuration_by_the_editor() {
+    let folder = std::env::temp_dir().join(format!("casenote-lsp-words-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let file = folder.join("casenote.toml");
+    std::fs::write(&file, "# ours\n[words]\naccepted = [\"placement\"]\n").expect("a file");
+    let uri = format!("file://{}/note.txt", folder.display());
+    let mut editor = Editor::start(&able(), &json!({}));
+    editor.open(&uri, "plaintext", "Mum was hostile.\n");
+    let range = json!({"start": {"line": 0, "character": 9}, "end": {"line": 0, "character": 9}});
+    let found =
+        editor.result("textDocument/codeAction", &json!({"textDocument": {"uri": uri}, "range": range, "context": {"diagnostics": []}}));
+    let found = found
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|action| action["title"].as_str().is_some_and(|title| title.contains("team’s words")));
+    let change = &found.expect("an action")["edit"]["documentChanges"][0];
+    assert!(change["textDocument"]["uri"].as_str().is_some_and(|uri| uri.ends_with("casenote.toml")));
+    assert_eq!(change["edits"][0]["newText"], ", \"hostile\"");
+    assert_eq!(
+        std::fs::read_to_string(&file).expect("it is there"),
+        "# ours\n[words]\naccepted = [\"placement\"]\n",
+        "the editor writes, not the server"
+    );
+    std::fs::remove_dir_all(&folder).expect("it can go");
+}
+
+#[test]
+fn completion_offers_words_for_letters_and_openings() {
+    let mut editor = opened("plaintext", "The IR\nI s\nIt was late. In m\n");
+    let labels = |editor: &mut Editor, line, character| -> Vec<String> {
+        let offers = editor.result("textDocument/completion", &at(line, character));
+        offers["items"].as_array().expect("a list").iter().map(|item| item["label"].as_str().expect("a label").to_owned()).collect()
+    };
+    let letters = labels(&mut editor, 0, 6);
+    assert!(letters.iter().any(|label| label.ends_with("(IRO)")), "{letters:?}");
+    assert!(labels(&mut editor, 1, 3).contains(&"I saw".to_owned()));
+    let openings = editor.result("textDocument/completion", &at(2, 17));
+    let view = openings["items"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|item| item["label"].as_str().is_some_and(|label| label.starts_with("In my view")))
+        .expect("an opening")
+        .clone();
+    assert_eq!(view["textEdit"]["newText"], "In my view, ${1:what you think}, because ${2:what you saw or heard}");
+    assert_eq!(view["textEdit"]["range"]["start"]["character"], 13);
+}
+
+#[test]
+fn voices_are_tokens_and_changes_of_them_are_small() {
+    let mut editor = opened("plaintext", "The table was set.\nMum told me she was tired.\nDad said, “Go away.”\n");
+    let legend: Vec<String> = editor.offered()["semanticTokensProvider"]["legend"]["tokenTypes"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|kind| kind.as_str().expect("a name").to_owned())
+        .collect();
+    let whole = editor.result("textDocument/semanticTokens/full", &json!({"textDocument": {"uri": NOTE}}));
+    let kinds: Vec<&str> = whole["data"]
+        .as_array()
+        .expect("numbers")
+        .chunks(5)
+        .map(|token| legend[token[3].as_u64().expect("a number") as usize].as_str())
+        .collect();
+    assert_eq!(kinds, ["observed", "reported", "quoted"]);
+    editor.change(
+        NOTE,
+        &json!([{"range": {"start": {"line": 2, "character": 0}, "end": {"line": 2, "character": 21}}, "text": "The door was shut."}]),
+    );
+    let delta = editor
+        .result("textDocument/semanticTokens/full/delta", &json!({"textDocument": {"uri": NOTE}, "previousResultId": whole["resultId"]}));
+    assert_eq!(delta["edits"].as_array().expect("edits").len(), 1);
+    assert_eq!(delta["edits"][0]["start"], 10);
+    let range = json!({"start": {"line": 1, "character": 0}, "end": {"line": 1, "character": 5}});
+    let part = editor.result("textDocument/semanticTokens/range", &json!({"textDocument": {"uri": NOTE}, "range": range}));
+    assert_eq!(part["data"].as_array().expect("numbers").len(), 5);
+}
+
+#[test]
+fn outline_folds_and_reading_age() {
+    let mail = "From: Ann Lee <ann@school.example>\nTo: Jo Hill\nSent: 3 March 2026 10:14\nSubject: Leo\n\nDear Jo,\nLeo was late today.\nKind regards,\nAnn\n";
+    let plain = "The cat sat on the mat and we had a cup of tea. ".repeat(12);
+    let mut editor =
+        opened("plaintext", &format!("3 March 2026 – Home visit\n\nWhat I saw:\n\n{plain}\n\n4 March 2026 – Call\n\nMum rang.\n\n{mail}"));
+    let symbols = editor.result("textDocument/documentSymbol", &json!({"textDocument": {"uri": NOTE}}));
+    let names: Vec<&str> = symbols.as_array().expect("a list").iter().map(|symbol| symbol["name"].as_str().expect("a name")).collect();
+    assert_eq!(names[..2], ["3 March 2026 – Home visit", "4 March 2026 – Call"], "{symbols}");
+    assert_eq!(symbols[0]["children"][0]["name"], "What I saw", "{symbols}");
+    let folds = editor.result("textDocument/foldingRange", &json!({"textDocument": {"uri": NOTE}}));
+    assert!(folds.as_array().expect("a list").iter().any(|fold| fold["startLine"] == 10 && fold["kind"] == "region"), "{folds}");
+    let range = json!({"start": {"line": 0, "character": 0}, "end": {"line": 9, "character": 0}});
+    let hints = editor.result("textDocument/inlayHint", &json!({"textDocument": {"uri": NOTE}, "range": range}));
+    assert_eq!(hints[0]["label"], "reads easily from age up to 12", "{hints}");
+}
