@@ -113,6 +113,7 @@ fn report(repeat: &Repeat, sink: &mut Sink<'_>) {
     };
     let severity = if repeat.elsewhere && !repeat.misnamed { Severity::Info } else { RULE.severity };
     let finding = sink.report_as(severity, repeat.span, message);
+    finding.other = repeat.within;
     let earlier = match repeat.within {
         Some(_) => json!({ "line": first, "end_line": last }),
         None => json!({ "path": &*repeat.earlier.path, "entry": repeat.earlier.entry, "line": first, "end_line": last }),
