@@ -150,24 +150,29 @@ impl Linter {
 
     /// Every clause of a note: what it does, and who stands behind it.
     pub fn clauses(&self, source: &str) -> Vec<Clause> {
-        self.read(source, |note| note.voices.clauses().collect())
+        self.facts(source, |note| note.voices.clauses().collect())
     }
 
-    /// Shows a note's facts to a function: for programs that show more of a note than its findings.
+    /// Shows a note's facts to a function, and checks nothing.
     ///
     /// ```
     /// # use casenote::{Linter, Settings};
     /// let linter = Linter::new(Settings::default(), &[])?;
-    /// assert_eq!(linter.read("Seen at home. Mum was in.", |note| note.text.sentences.len()), 2);
+    /// assert_eq!(linter.facts("Seen at home. Mum was in.", |note| note.text.sentences.len()), 2);
     /// # Ok::<(), Vec<casenote::lexicon::ListError>>(())
     /// ```
-    pub fn read<R>(&self, source: &str, look: impl FnOnce(&Note<'_>) -> R) -> R {
+    pub fn facts<R>(&self, source: &str, look: impl FnOnce(&Note<'_>) -> R) -> R {
+        self.facts_as(source, None, look)
+    }
+
+    fn facts_as<R>(&self, source: &str, kind: Option<&str>, look: impl FnOnce(&Note<'_>) -> R) -> R {
         let text = Text::new(source, self.lexicon.abbreviations());
         let hits = self.lexicon.find(&text);
         let dates = Dates::new(&text);
         let voices = Voices::new(&text, &hits, &self.lexicon, &dates);
         let (lexicon, advice, settings) = (&self.lexicon, &self.advice, &self.settings);
-        look(&Note { text: &text, hits: &hits, voices: &voices, dates: &dates, lexicon, advice, settings })
+        let kind = Filed::new(&text, &hits, lexicon, &self.scheme, kind.or(settings.kind.as_deref()));
+        look(&Note { text: &text, hits: &hits, voices: &voices, dates: &dates, kind, scheme: &self.scheme, lexicon, advice, settings })
     }
 
     /// The policy in force.
@@ -192,13 +197,10 @@ impl Linter {
     }
 
     fn read_as<T>(&self, source: &str, kind: Option<&str>, reader: impl FnOnce(&Note<'_>, Examined) -> T) -> T {
-        let text = Text::new(source, self.lexicon.abbreviations());
-        let hits = self.lexicon.find(&text);
-        let dates = Dates::new(&text);
-        let voices = Voices::new(&text, &hits, &self.lexicon, &dates);
-        let (lexicon, advice, settings) = (&self.lexicon, &self.advice, &self.settings);
-        let kind = Filed::new(&text, &hits, lexicon, &self.scheme, kind.or(settings.kind.as_deref()));
-        let note = Note { text: &text, hits: &hits, voices: &voices, dates: &dates, kind, scheme: &self.scheme, lexicon, advice, settings };
+        self.facts_as(source, kind, |note| reader(note, self.judge_all(note)))
+    }
+
+    fn judge_all(&self, note: &Note<'_>) -> Examined {
         let mut terms = Vec::new();
         let mut findings = Vec::new();
         let mut digests = Vec::new();
@@ -206,21 +208,21 @@ impl Linter {
             let rule = active.rule;
             for check in rule.declaration.checks {
                 match check {
-                    Check::Term(check) => self.judge(active, *check, &note, &mut terms),
+                    Check::Term(check) => self.judge(active, *check, note, &mut terms),
                     Check::Sentence(check) => {
                         let mut sink = Sink::new(rule, &self.settings, &mut findings);
-                        text.sentences.iter().for_each(|sentence| check(sentence, &note, &mut sink));
+                        note.text.sentences.iter().for_each(|sentence| check(sentence, note, &mut sink));
                     }
-                    Check::Note(check) => check(&note, &mut Sink::new(rule, &self.settings, &mut findings)),
-                    Check::Collection(comparison) => digests.extend((comparison.digest)(&note).map(|digest| (rule, digest))),
+                    Check::Note(check) => check(note, &mut Sink::new(rule, &self.settings, &mut findings)),
+                    Check::Collection(comparison) => digests.extend((comparison.digest)(note).map(|digest| (rule, digest))),
                 }
             }
         }
         drop_covered(&mut terms);
         findings.append(&mut terms);
         in_order(&mut findings);
-        let kind = kind.map(|filed| filed.kind.id.clone());
-        reader(&note, Examined { findings, words: text.words.len(), kind, digests })
+        let kind = note.kind.map(|filed| filed.kind.id.clone());
+        Examined { findings, words: note.text.words.len(), kind, digests }
     }
 
     /// Shows a term rule the hits of the lists that name it, less those their entries or the reader leave alone.

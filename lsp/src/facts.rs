@@ -23,7 +23,7 @@ pub struct Facts {
 impl Facts {
     /// Reads a note.
     pub fn read(linter: &Linter, source: &str) -> Self {
-        linter.read(source, |note| Self {
+        linter.facts(source, |note| Self {
             clauses: note.voices.clauses().collect(),
             pastes: note.voices.pastes().iter().map(|paste| (paste.span, paste.kind)).collect(),
             entries: note.dates.entries().iter().map(|entry| (entry.span, note.dates.all()[entry.stamp as usize].span)).collect(),

@@ -73,6 +73,22 @@ fn a_suggestion_is_an_edit_of_the_version_it_was_made_for() {
 }
 
 #[test]
+fn every_safe_suggestion_at_once() {
+    let ask = |editor: &mut Editor, only: &str| {
+        let range = json!({"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}});
+        let context = json!({"diagnostics": [], "only": [only]});
+        editor.result("textDocument/codeAction", &json!({"textDocument": {"uri": NOTE}, "range": range, "context": context}))
+    };
+    let mut editor = opened("plaintext", "I rang an SW prior to the visit.\n");
+    for only in ["source", "source.fixAll", "source.fixAll.casenote"] {
+        let found = ask(&mut editor, only);
+        assert_eq!(found[0]["kind"], "source.fixAll.casenote", "{found}");
+        assert_eq!(found[0]["edit"]["documentChanges"][0]["edits"].as_array().map(Vec::len), Some(2));
+    }
+    assert_eq!(ask(&mut editor, "refactor"), json!([]));
+}
+
+#[test]
 fn letters_are_explained_at_their_first_use() {
     let mut editor = opened("plaintext", "The IRO came at ten.\nThe IRO left at noon.\n");
     let here = actions(&mut editor, 0, 5, 5);

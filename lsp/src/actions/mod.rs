@@ -6,8 +6,8 @@ mod words;
 
 use std::path::PathBuf;
 
-use casenote::Finding;
 use casenote::text::Span;
+use casenote::{Finding, fix};
 
 use crate::facts::Facts;
 use crate::positions::Stretch;
@@ -20,6 +20,8 @@ pub enum Kind {
     QuickFix,
     /// Changes how words are set.
     Rewrite,
+    /// Takes every safe suggestion of the note.
+    FixAll,
 }
 
 /// Words to put in place of others.
@@ -85,4 +87,12 @@ pub fn at(snapshot: &Snapshot, findings: &[Finding], facts: Option<&Facts>, sele
         actions.extend(italic::wrap(snapshot, facts, selected));
     }
     actions
+}
+
+/// Every safe suggestion of a note at once; none where there is nothing to take, or the note says that it has been recorded.
+pub fn all_safe(snapshot: &Snapshot) -> Option<Action> {
+    let edits = fix::edits(&snapshot.rules.linter, snapshot.text()).ok().filter(|edits| !edits.is_empty())?;
+    let title = format!("Take every safe suggestion ({})", edits.len());
+    let changes = edits.into_iter().map(|edit| Change { span: edit.span, text: edit.text }).collect();
+    Some(Action::new(title, Kind::FixAll, changes))
 }

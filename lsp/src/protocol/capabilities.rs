@@ -85,6 +85,9 @@ fn encoding(can: &ClientCapabilities) -> Encoding {
 /// The command that checks every note of the open folders.
 pub(super) const CHECK_FOLDER: &str = "casenote.checkFolder";
 
+/// The kind of the action that takes every safe suggestion.
+pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.casenote");
+
 /// What the server offers to an editor.
 pub(super) fn offered(can: Abilities, whole_folder: bool) -> ServerCapabilities {
     ServerCapabilities {
@@ -108,7 +111,7 @@ pub(super) fn offered(can: Abilities, whole_folder: bool) -> ServerCapabilities 
         }),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR_REWRITE]),
+            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR_REWRITE, FIX_ALL]),
             ..CodeActionOptions::default()
         })),
         completion_provider: Some(CompletionOptions::default()),

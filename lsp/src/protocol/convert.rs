@@ -11,7 +11,7 @@ use tower_lsp::ls_types::{
     TextEdit, Uri, WorkspaceEdit,
 };
 
-use super::capabilities::Abilities;
+use super::capabilities::{Abilities, FIX_ALL};
 use crate::actions::{Action, Kind};
 use crate::completion::{self, Offer};
 use crate::diagnostics;
@@ -107,6 +107,7 @@ pub(super) fn action(action: Action, snapshot: &Snapshot, findings: &[Diagnostic
         kind: Some(match action.kind {
             Kind::QuickFix => CodeActionKind::QUICKFIX,
             Kind::Rewrite => CodeActionKind::REFACTOR_REWRITE,
+            Kind::FixAll => FIX_ALL,
         }),
         diagnostics: action.finding.and_then(|index| findings.get(index)).map(|diagnostic| vec![diagnostic.clone()]),
         edit: Some(edit),

@@ -5,6 +5,7 @@ use std::sync::{Arc, PoisonError};
 
 use casenote::text::Span;
 use serde_json::Value;
+use tokio::task::spawn_blocking;
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{
@@ -20,7 +21,7 @@ use tower_lsp::ls_types::{
     WorkspaceDiagnosticReportResult,
 };
 
-use super::capabilities::{Abilities, CHECK_FOLDER, offered};
+use super::capabilities::{Abilities, CHECK_FOLDER, FIX_ALL, offered};
 use super::convert;
 use super::server::{Backend, path_of};
 use crate::documents::Document;
@@ -145,13 +146,15 @@ impl LanguageServer for Backend {
         let selected = snapshot.span(convert::stretch(params.range));
         let findings = snapshot.findings().await;
         let facts = if snapshot.document.markdown { Some(snapshot.facts().await) } else { None };
-        let found = actions::at(&snapshot, &findings, facts.as_deref(), selected);
+        let mut found = actions::at(&snapshot, &findings, facts.as_deref(), selected);
         let can = self.0.abilities();
-        let wanted = |kind: &CodeActionKind| match &params.context.only {
-            Some(only) => only.iter().any(|one| covers(one, kind)),
-            // Asked of a place, and not on saving: the action over the whole note is not what is looked for.
-            None => true,
-        };
+        let only = params.context.only;
+        // Asked of a place by the pointer alone, the action over the whole note is not looked for, and costs a check.
+        if only.as_ref().is_some_and(|only| only.iter().any(|one| covers(one, &FIX_ALL))) || !selected.is_empty() {
+            let note = Arc::clone(&snapshot);
+            found.extend(spawn_blocking(move || actions::all_safe(&note)).await.ok().flatten());
+        }
+        let wanted = |kind: &CodeActionKind| only.as_ref().is_none_or(|only| only.iter().any(|one| covers(one, kind)));
         let diagnostics = self.0.diagnostics_of(&snapshot, &findings, &uri);
         let found = found.into_iter().map(|action| convert::action(action, &snapshot, &diagnostics, &uri, can));
         let found = found.filter(|action| action.kind.as_ref().is_some_and(&wanted)).map(CodeActionOrCommand::CodeAction);

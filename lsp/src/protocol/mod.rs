@@ -28,7 +28,7 @@ pub fn serve() -> ExitCode {
     let (asked_to_stop, spellings) = (Arc::new(AtomicBool::new(false)), Spellings::default());
     runtime.block_on(async {
         let (service, socket) = LspService::build(|client| server::Backend::new(client, spellings.clone()))
-            .custom_method("casenote/page", |backend: &server::Backend, asked: server::Page| backend.page(&asked))
+            .custom_method("casenote/page", |_: &server::Backend, asked: server::Page| server::Backend::page(&asked))
             .finish();
         let guard = Guard { inner: service, asked_to_stop: Arc::clone(&asked_to_stop), spellings };
         Server::new(tokio::io::stdin(), tokio::io::stdout(), socket).concurrency_level(AT_ONCE).serve(guard).await;

@@ -43,7 +43,7 @@ impl Backend {
     }
 
     /// `casenote/page`: the page of a rule, as Markdown.
-    pub(super) fn page(&self, asked: &Page) -> Ready<Result<String>> {
+    pub(super) fn page(asked: &Page) -> Ready<Result<String>> {
         ready(hover::whole_page(&asked.rule).ok_or_else(|| Error::invalid_params("there is no such rule")))
     }
 }
