@@ -1,12 +1,14 @@
 //! Select, one walk, sort: the only caller of checks.
 
+use jiff::civil::Date;
+
 use crate::finding::{Finding, Severity};
 use crate::lexicon::{Hit, Lexicon, ListError};
 use crate::record::{Dates, Filed, Policy, Scheme};
 use crate::rules::{AdviceBook, Check, Digest, Memory, Note, Place, RULES, Rule, Sink, terms};
 use crate::settings::Settings;
 use crate::text::{Span, Text};
-use crate::voice::{Clause, Voices};
+use crate::voice::{AuthorName, Clause, Voices};
 
 /// The linter: its lists and settings, ready for any number of notes on any number of threads.
 ///
@@ -32,6 +34,17 @@ pub struct Linter {
 struct Active {
     rule: &'static Rule,
     lists: Vec<u16>,
+}
+
+/// Whose a note is, and of which day, where it says so.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Described {
+    /// Who wrote it.
+    pub author: Option<Span>,
+    /// For which team the author works.
+    pub team: Option<Span>,
+    /// The day it tells of: that of its first entry.
+    pub date: Option<Date>,
 }
 
 /// What was found in a note.
@@ -151,6 +164,16 @@ impl Linter {
     /// Every clause of a note: what it does, and who stands behind it.
     pub fn clauses(&self, source: &str) -> Vec<Clause> {
         self.facts(source, |note| note.voices.clauses().collect())
+    }
+
+    /// Whose a note is, and of which day. For reports that tell notes apart; no rule needs it.
+    pub fn describe(&self, source: &str) -> Described {
+        self.facts(source, |note| {
+            let author = note.voices.author();
+            let entry = note.dates.entry_date_of(Span::new(0, 0)).and_then(|stamp| stamp.date);
+            let date = entry.or_else(|| note.dates.all().iter().find_map(|stamp| stamp.date));
+            Described { author: author.span.filter(|_| author.name > AuthorName::Initials), team: note.voices.team(author), date }
+        })
     }
 
     /// Shows a note's facts to a function, and checks nothing.

@@ -613,7 +613,7 @@ fn no_word_of_a_note_is_in_a_report_that_was_not_asked_for_it() {
     }
     folder.write("notes/export.txt", b"Zo\xeb Wrzosek is kicking off.");
     folder.write("notes/broken.txt", b"Wrzosek \x81\x02");
-    for format in ["text", "json", "jsonl", "sarif", "junit", "csv", "github"] {
+    for format in ["text", "json", "jsonl", "sarif", "junit", "csv", "github", "html"] {
         let mut command = folder.command(&["check", "notes", "--format", format]);
         let ran = Ran::of(command.env("CASENOTE_KEY", "kept by the team").output().expect("it starts")).ends(2);
         assert!(!ran.out.contains("Wrzosek") && !ran.err.contains("Wrzosek"), "{format}");

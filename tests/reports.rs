@@ -8,7 +8,7 @@ use quick_xml::events::Event;
 use serde_json::Value;
 use support::{CLEAN, Folder, NOTE, RULE, WORDS};
 
-const FORMATS: &[&str] = &["text", "json", "jsonl", "sarif", "junit", "csv", "github"];
+const FORMATS: &[&str] = &["text", "json", "jsonl", "sarif", "junit", "csv", "github", "html"];
 const WHY: &[&str] = &["--reason", "agreed in supervision", "--by", "Dana Reed, TM"];
 
 fn report(folder: &Folder, format: &str, more: &[&str]) -> String {
@@ -107,7 +107,11 @@ fn masked_excerpts_hold_no_name_in_any_format() {
     for format in FORMATS {
         let text = report(&folder, format, &["--excerpts", "masked"]);
         // SARIF shows the words of a finding and none around them.
-        let seen = if *format == "sarif" { "{\"text\":\"kicking off at\"}" } else { "was kicking off at •" };
+        let seen = match *format {
+            "sarif" => "{\"text\":\"kicking off at\"}",
+            "html" => " was <mark>kicking off at</mark> •",
+            _ => "was kicking off at •",
+        };
         assert!(text.contains(seen), "{format}: {}", &text[..text.len().min(2000)]);
         for name in ["Zosia", "rzosek", "Alderway", "7 A"] {
             assert!(!text.contains(name), "{format}: {name}");
@@ -149,4 +153,51 @@ fn everything(folder: &str) -> String {
         if path.is_dir() { everything(&path.display().to_string()) } else { std::fs::read_to_string(path).expect("UTF-8") }
     };
     entries.map(read).collect()
+}
+
+const SIGNED: &str =
+    "Home visit, 3 March 2025\nAuthor: Jo Hill, social worker, Family Safeguarding Team\n\nMum was hostile. Kyle is kicking off.\n";
+
+#[test]
+fn the_page_is_whole_by_itself_and_runs_nothing() {
+    let folder = Folder::new(&[("a.txt", SIGNED), ("<b>.txt", &SIGNED.replace("3 March", "12 March")), ("empty.txt", "")]);
+    let page = report(&folder, "html", &[]);
+    assert!(page.starts_with("<!DOCTYPE html>") && page.trim_end().ends_with("</html>"));
+    for outside in ["<script", "<link", "<img", "<iframe", "http://", "https://", "url(", "@import", "onclick", "<b>.txt"] {
+        assert!(!page.contains(outside), "{outside}");
+    }
+    for part in
+        ["default-src 'none'", "&lt;b&gt;.txt", "Read these first", "Promise by promise", "Week by week", "line 4, column", "is empty"]
+    {
+        assert!(page.contains(part), "{part}");
+    }
+    let ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len(), "{ids:?}");
+    for target in page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(ids.contains(&target), "{target}");
+    }
+}
+
+#[test]
+fn workers_and_teams_are_named_only_when_asked_for() {
+    let folder = Folder::new(&[("a.txt", SIGNED)]);
+    let page = report(&folder, "html", &[]);
+    assert!(!page.contains("Jo Hill") && !page.contains("Family Safeguarding Team"));
+    let page = report(&folder, "html", &["--by", "worker,team"]);
+    assert!(page.contains("Jo Hill") && page.contains("Family Safeguarding Team"));
+}
+
+#[test]
+fn excerpts_on_the_page_are_masked_or_whole_as_asked() {
+    let folder = Folder::new(&[("a.txt", "Zosia Wrzosek was kicking off.\n")]);
+    let page = report(&folder, "html", &["--excerpts", "masked"]);
+    assert!(!page.contains("rzosek") && page.contains("<mark>kicking off</mark>"), "{page}");
+    let page = report(&folder, "html", &["--excerpts", "full"]);
+    assert!(page.contains("Zosia Wrzosek was <mark>kicking off</mark>"), "{page}");
+}
+
+#[test]
+fn a_page_of_nothing_is_whole() {
+    let page = report(&Folder::new(&[]), "html", &[]);
+    assert!(page.contains("No note was read") && page.trim_end().ends_with("</html>"));
 }

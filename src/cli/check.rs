@@ -13,7 +13,7 @@ use super::pipeline::{self, BATCH, Checked, Governing, Inputs};
 use super::{Outcome, complain};
 use crate::config::FailOn;
 use crate::lexicon::Lexicon;
-use crate::report::{Compact, Csv, Excerpter, Excerpts, GitHub, JUnit, Json, JsonLines, Report, Sarif, Snippets, Summary};
+use crate::report::{Compact, Csv, Excerpter, Excerpts, GitHub, Groups, Html, JUnit, Json, JsonLines, Report, Sarif, Snippets, Summary};
 
 /// Columns that snippets are drawn in when the terminal does not say its width.
 const WIDTH: usize = 100;
@@ -50,6 +50,9 @@ pub(super) struct Arguments {
     /// How much of the note's words the report shows [default: full for text on a terminal, none elsewhere]
     #[arg(long, value_enum)]
     excerpts: Option<Shown>,
+    /// In a page, also tell notes apart by these; names of workers are then shown
+    #[arg(long, value_enum, value_delimiter = ',')]
+    by: Vec<By>,
     /// Day on which the notes are checked, for what is overdue, such as 2026-01-31 [default: the clock's]
     #[arg(long, value_name = "DATE")]
     today: Option<Date>,
@@ -77,6 +80,16 @@ enum Format {
     Csv,
     /// Annotations of GitHub Actions
     Github,
+    /// A page for a service manager
+    Html,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum By {
+    /// Who wrote the note
+    Worker,
+    /// The author's team
+    Team,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -107,6 +120,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
         return Ok(Outcome::Trouble);
     }
     let mut governing = Governing::new(linters);
+    governing.describes = arguments.format == Format::Html;
     let mut run = Run::new(arguments)?;
     let progress = progress(inputs.files.len(), arguments);
     pipeline::run(inputs, &mut governing, |checked, _, _| {
@@ -154,6 +168,10 @@ impl Run {
             (Format::Sarif, _) => Box::new(Sarif::new(excerpter)),
             (Format::Junit, _) => Box::new(JUnit::new(excerpter)),
             (Format::Csv, _) => Box::new(Csv::new(excerpter)),
+            (Format::Html, _) => {
+                let by = |by| arguments.by.contains(&by);
+                Box::new(Html::new(excerpter, Groups { worker: by(By::Worker), team: by(By::Team) }))
+            }
             (Format::Github, _) => Box::new(GitHub::new(excerpter)),
             (Format::Text, Excerpts::Full) => Box::new(Snippets::new(WIDTH, terminal)),
             (Format::Text, _) => Box::new(Compact::new(excerpter)),

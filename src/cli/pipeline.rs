@@ -11,8 +11,9 @@ use super::linters::Linters;
 use crate::accepted::Key;
 use crate::engine::{Collection, Examined, Linter};
 use crate::input::{self, InputError, Source};
-use crate::report::{NoteReport, place};
+use crate::report::{About, NoteReport, place};
 use crate::rules::Place;
+use crate::text::Span;
 
 /// Notes that are read and checked side by side before they are reported; bounds the memory of a long run.
 pub(super) const BATCH: usize = 256;
@@ -45,11 +46,13 @@ pub(super) struct Governing {
     pub(super) acceptances: Acceptances,
     /// The key of the environment.
     pub(super) key: Option<Key>,
+    /// Whether the report asks whose each note is.
+    pub(super) describes: bool,
 }
 
 impl Governing {
     pub(super) fn new(linters: Linters) -> Self {
-        Self { linters, acceptances: Acceptances::new(), key: Key::from_environment() }
+        Self { linters, acceptances: Acceptances::new(), key: Key::from_environment(), describes: false }
     }
 
     /// What was wrong with configurations, word lists and accepted files.
@@ -69,11 +72,11 @@ impl Governing {
         read: impl Fn(&I) -> Result<Source, InputError> + Sync,
         met: &mut Collection,
     ) -> Vec<Checked> {
-        let examine = |(input, chosen): &(I, Chosen)| examine(read(input)?, self.linters.get(chosen.linter));
+        let examine = |(input, chosen): &(I, Chosen)| examine(read(input)?, self.linters.get(chosen.linter), self.describes);
         let mut notes: Vec<Result<Work, InputError>> = inputs.par_iter().map(examine).collect();
         met.foresee(notes.iter().flatten().map(|work| &work.examined));
         for (note, (_, chosen)) in notes.iter_mut().zip(inputs) {
-            let Ok(Work { source, examined }) = note else { continue };
+            let Ok(Work { source, examined, .. }) = note else { continue };
             let place = Place { path: source.path.clone(), entry: 0 };
             if let Err(error) = guarded(&source.path, || self.linters.get(chosen.linter).compare(met, &place, examined)) {
                 *note = Err(error);
@@ -132,21 +135,40 @@ pub(super) fn run(
 struct Work {
     source: Source,
     examined: Examined,
+    about: About,
 }
 
-fn examine(source: Source, linter: &Linter) -> Result<Work, InputError> {
-    let examined = guarded(&source.path, || linter.examine(&source.decoded.text))?;
-    Ok(Work { source, examined })
+fn examine(source: Source, linter: &Linter, describes: bool) -> Result<Work, InputError> {
+    let text = &source.decoded.text;
+    let examined = guarded(&source.path, || linter.examine(text))?;
+    let about = if describes { guarded(&source.path, || about(linter, text))? } else { About::default() };
+    Ok(Work { source, examined, about })
+}
+
+fn about(linter: &Linter, text: &str) -> About {
+    let described = linter.describe(text);
+    let words = |span: Option<Span>| span.map(|span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" "));
+    About { worker: words(described.author), team: words(described.team), date: described.date }
 }
 
 impl Work {
     /// Finds the places of the findings.
     fn finish(self, key: Option<&Key>) -> Checked {
-        let Self { source, examined } = self;
+        let Self { source, examined, about } = self;
         let (text, words, kind) = (&source.decoded.text, examined.words, examined.kind);
         let findings = guarded(&source.path, || place(text, examined.findings, key, |offsets| source.decoded.on_disk(offsets)))?;
         let notice = source.decoded.notice();
-        Ok(NoteReport { notice, path: source.path, entry: 0, kind, words, findings, accepted: Vec::new(), text: source.decoded.text })
+        Ok(NoteReport {
+            notice,
+            path: source.path,
+            entry: 0,
+            kind,
+            about,
+            words,
+            findings,
+            accepted: Vec::new(),
+            text: source.decoded.text,
+        })
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod excerpt;
 mod github;
+mod html;
 mod json;
 mod junit;
 mod place;
@@ -10,6 +11,8 @@ mod table;
 mod text;
 mod voices;
 
+use jiff::civil::Date;
+
 use crate::accepted::{Acceptance, Key};
 use crate::finding::{Finding, Severity};
 use crate::input::InputError;
@@ -17,12 +20,24 @@ use crate::text::{LineIndex, Position, Span};
 
 pub use excerpt::{Excerpt, Excerpter, Excerpts};
 pub use github::GitHub;
+pub use html::{Groups, Html};
 pub use json::{Json, JsonLines};
 pub use junit::JUnit;
 pub use sarif::Sarif;
 pub use table::Csv;
 pub use text::{Compact, Snippets};
 pub use voices::{voices_as_json, voices_as_text};
+
+/// Whose a note is, and of which day, where it or its file says so.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct About {
+    /// Who wrote it.
+    pub worker: Option<String>,
+    /// For which team.
+    pub team: Option<String>,
+    /// The day it tells of.
+    pub date: Option<Date>,
+}
 
 /// One checked note.
 #[derive(Debug)]
@@ -35,6 +50,8 @@ pub struct NoteReport {
     pub kind: Option<String>,
     /// The note's words, counted.
     pub words: usize,
+    /// Whose it is; worked out only for reports that tell notes apart.
+    pub about: About,
     /// What a reader should know about how it was read.
     pub notice: Option<&'static str>,
     /// Its findings with their places, in order, less those that are accepted.

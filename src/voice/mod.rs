@@ -32,6 +32,7 @@ mod source;
 mod table;
 mod task;
 mod task_words;
+mod workplace;
 
 use std::cell::OnceCell;
 
@@ -244,6 +245,11 @@ impl<'n> Voices<'n> {
     /// Who wrote the note, as far as it says.
     pub fn author(&self) -> Author {
         author::author(self.text, self.hits, &self.cues)
+    }
+
+    /// For which team the author works, as far as the note says.
+    pub fn team(&self, author: Author) -> Option<Span> {
+        workplace::team(self.text, self.hits, &self.cues, author)
     }
 
     /// The words by which the author owns what is said at a place: "I think", "in my view".
