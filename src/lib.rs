@@ -16,8 +16,11 @@
 //! Dependencies run one way: [`text`] ← [`lexicon`], [`record`] ← [`voice`] ← [`rules`] ← [`engine`] ← command line;
 //! [`input`] makes notes, [`accepted`] knows which findings were accepted, [`report`] reads findings, and only the edges print.
 
+#[cfg(feature = "cli")]
 pub mod accepted;
+#[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
 pub mod config;
 pub mod engine;
 pub mod finding;
@@ -26,10 +29,12 @@ pub mod input;
 pub mod lexicon;
 pub mod record;
 pub mod repeats;
+#[cfg(feature = "cli")]
 pub mod report;
 pub mod rules;
 pub mod settings;
 pub mod text;
+pub mod training;
 pub mod voice;
 
 pub use engine::Linter;

@@ -16,10 +16,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("config", &["finding", "lexicon", "record", "rules", "settings", "text"]),
     ("engine", &["finding", "lexicon", "record", "rules", "settings", "text", "voice"]),
     ("fix", &["engine", "finding", "record", "rules", "text", "voice"]),
+    ("training", &["engine", "finding", "rules", "text", "voice"]),
     ("input", &[]),
     ("accepted", &["finding", "text"]),
     ("report", &["accepted", "finding", "input", "rules", "text", "voice"]),
-    ("cli", &["accepted", "config", "engine", "finding", "fix", "input", "lexicon", "record", "report", "rules", "settings", "text"]),
+    ("cli", &["accepted", "config", "engine", "finding", "fix", "input", "lexicon", "record", "report", "rules", "settings", "text", "training"]),
     ("lib", &["engine", "finding", "settings"]),
     ("main", &["cli"]),
 ];

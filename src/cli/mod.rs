@@ -12,6 +12,7 @@ mod linters;
 mod pipeline;
 mod rules;
 mod schema;
+mod train;
 mod voices;
 
 use std::io::{self, Write};
@@ -45,6 +46,8 @@ enum Command {
     Explain(explain::Arguments),
     /// List the rules
     Rules(rules::Arguments),
+    /// Practise on invented notes: spot, write anew, tell apart
+    Train(train::Arguments),
     /// Print the JSON Schema of casenote.toml
     Schema,
     /// Write a casenote.toml to start from
@@ -84,6 +87,7 @@ pub fn main() -> ExitCode {
         Command::Fix(arguments) => fix::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
+        Command::Train(arguments) => train::run(&arguments),
         Command::Schema => schema::run(),
         Command::Init(arguments) => init::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),

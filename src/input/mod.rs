@@ -1,6 +1,7 @@
 //! From files, folders and standard input to notes with a map back to the bytes on disk.
 
 mod decode;
+#[cfg(feature = "cli")]
 mod walk;
 
 use std::fs;
@@ -8,6 +9,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 pub use decode::{Decoded, Encoding, decode};
+#[cfg(feature = "cli")]
 pub use walk::walk;
 
 /// The largest file that is read as a note. A case note is a few kilobytes; a file far above that is an export that
@@ -80,6 +82,7 @@ fn reason(error: &std::io::Error) -> String {
 }
 
 /// The files that the paths stand for, in a stable order, and the paths that stand for nothing.
+#[cfg(feature = "cli")]
 pub fn files(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<InputError>) {
     let mut found = Vec::new();
     let mut errors = Vec::new();

@@ -87,6 +87,17 @@ fn unmark(body: &[&str]) -> (String, Vec<Span>) {
     (text, marked)
 }
 
+/// The text of a page's section, without its heading; empty if there is none of that name.
+///
+/// ```
+/// use casenote::rules::page::section;
+/// assert_eq!(section("# a\n\n## Why it matters\n\nIt does.\n\n## Examples\n", "Why it matters"), "It does.");
+/// ```
+pub fn section<'p>(page: &'p str, heading: &str) -> &'p str {
+    let opened = page.split("\n## ").find_map(|part| part.strip_prefix(heading)?.strip_prefix('\n'));
+    opened.map_or("", str::trim)
+}
+
 /// A page as a person reads it, with the facts that the rule's file declares.
 pub fn for_reading(rule: &Rule) -> String {
     use std::fmt::Write as _;

@@ -28,53 +28,64 @@ struct Counts {
     long_words: usize,
 }
 
-impl Counts {
-    fn per_sentence(&self) -> f64 {
-        self.words as f64 / self.sentences as f64
-    }
-
-    /// Years, where there is enough to count.
-    fn age(&self) -> Option<u32> {
-        let per_word = self.syllables as f64 / self.words as f64;
-        // Flesch and Kincaid's grade; a child in grade g is about g + 5 years old.
-        let age = (0.39 * self.per_sentence() + 11.8 * per_word - 15.59 + 5.0).round().clamp(5.0, 25.0) as u32;
-        (self.words >= LEAST_WORDS && self.sentences >= LEAST_SENTENCES).then_some(age)
-    }
+/// How hard a note is to read.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reading {
+    /// The age from which it can be read, in years.
+    pub age: u32,
+    /// The same as a band, which is as exact as a formula is.
+    pub band: &'static str,
+    /// Words in a sentence, on average.
+    pub words_per_sentence: f64,
+    /// Words of four syllables or more, in a hundred.
+    pub long_words: usize,
 }
 
-/// The age from which a note reads easily, as a band; none for a note too short to tell.
-pub fn age_band(note: &Note<'_>) -> Option<&'static str> {
-    count(note).age().map(band)
-}
-
-fn band(age: u32) -> &'static str {
-    match age {
+/// Measures the author's running text; nothing where there is too little of it.
+pub fn measure(note: &Note<'_>) -> Option<Reading> {
+    let counts = count(note);
+    if counts.words < LEAST_WORDS || counts.sentences < LEAST_SENTENCES {
+        return None;
+    }
+    let words_per_sentence = counts.words as f64 / counts.sentences as f64;
+    let per_word = counts.syllables as f64 / counts.words as f64;
+    // Flesch and Kincaid's grade; a child in grade g is about g + 5 years old.
+    let age = (0.39 * words_per_sentence + 11.8 * per_word - 15.59 + 5.0).round().clamp(5.0, 25.0) as u32;
+    let band = match age {
         ..=12 => "up to 12",
         13..=14 => "13 to 14",
         15..=16 => "15 to 16",
         17..=18 => "17 to 18",
         _ => "over 18",
-    }
+    };
+    Some(Reading { age, band, words_per_sentence, long_words: counts.long_words * 100 / counts.words })
+}
+
+/// The age from which a note reads easily, as a band; none for a note too short to tell.
+pub fn age_band(note: &Note<'_>) -> Option<&'static str> {
+    measure(note).map(|reading| reading.band)
 }
 
 fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
-    let counts = count(note);
-    let Some(age) = counts.age().filter(|age| *age > sink.option("max-age")) else { return };
-    let band = band(age);
-    let per_sentence = counts.per_sentence();
-    let long = counts.long_words * 100 / counts.words;
-    let drives = match (per_sentence > 18.0, long > 6) {
+    let Some(Reading { age, band, words_per_sentence, long_words }) = measure(note) else { return };
+    if age <= sink.option("max-age") {
+        return;
+    }
+    let drives = match (words_per_sentence > 18.0, long_words > 6) {
         (true, true) => "long sentences and long words",
         (true, false) => "long sentences",
         (false, true) => "long words",
         (false, false) => "sentences and words a little longer than they need to be",
     };
     let message = format!(
-        "This note reads easily from an age of {band}. What drives it: {drives} ({per_sentence:.0} words a sentence, {long} % long words). \
+        "This note reads easily from an age of {band}. What drives it: {drives} ({words_per_sentence:.0} words a sentence, {long_words} % long words). \
          Shorter sentences and everyday words let a child read it alone."
     );
     let first = note.text.blocks.first().map_or(Span::new(0, 0), |block| block.span);
-    sink.report(first, message).fact("band", band).fact("words_per_sentence", per_sentence.round()).fact("long_words_percent", long);
+    sink.report(first, message)
+        .fact("band", band)
+        .fact("words_per_sentence", words_per_sentence.round())
+        .fact("long_words_percent", long_words);
 }
 
 /// Counts the author's running text: headings, fields, tables and quotations read differently.
