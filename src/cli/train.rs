@@ -24,7 +24,7 @@ pub(super) struct Arguments {
     /// The whole course of the round instead of a dozen exercises
     #[arg(long, conflicts_with = "page")]
     all: bool,
-    /// A trainer's own exercises, as a Markdown page (docs/trainers.md tells how to write one)
+    /// A trainer's own exercises, as a Markdown page
     #[arg(long, value_name = "FILE")]
     page: Option<PathBuf>,
     /// Keep the result in a file of your own; one that exists is left as it is

@@ -6,7 +6,9 @@ mod walk;
 
 use std::fs;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+#[cfg(feature = "cli")]
+use std::path::PathBuf;
 
 pub use decode::{Decoded, Encoding, decode};
 #[cfg(feature = "cli")]

@@ -18,8 +18,10 @@ use prepare::{Blob, prepare};
 include!(concat!(env!("OUT_DIR"), "/wordlists.rs"));
 
 /// The same, prepared. Set on a line of the cache, as its parts expect.
+#[cfg(feature = "prepared")]
 static PREPARED: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/wordlists.bin")));
 
+#[cfg(feature = "prepared")]
 #[repr(align(64))]
 struct Aligned<T: ?Sized>(T);
 
@@ -60,7 +62,7 @@ impl Lexicon {
         if !faults.is_empty() {
             return Err(faults.into_iter().filter_map(Result::err).flatten().collect());
         }
-        let mut blobs = vec![Blob(Cow::Borrowed(&PREPARED.0))];
+        let mut blobs = vec![own_lists()?];
         if !loaded.is_empty() {
             blobs.push(Blob(Cow::Owned(prepare(&loaded.into_iter().flatten().collect::<Vec<_>>()))));
         }
@@ -113,6 +115,20 @@ impl Lexicon {
         found.for_each(|further| hits.append(further));
         hits
     }
+}
+
+/// The lists that come with the program.
+#[cfg(feature = "prepared")]
+#[allow(clippy::unnecessary_wraps)]
+fn own_lists() -> Result<Blob, Vec<ListError>> {
+    Ok(Blob(Cow::Borrowed(&PREPARED.0)))
+}
+
+/// The lists that come with the program, made ready now.
+#[cfg(not(feature = "prepared"))]
+fn own_lists() -> Result<Blob, Vec<ListError>> {
+    let lists: Result<Vec<List>, _> = WORDLISTS.iter().map(|(file, content)| load(file, content)).collect();
+    Ok(Blob(Cow::Owned(prepare(&lists?))))
 }
 
 fn abbreviations(lists: &[List]) -> Abbreviations {
