@@ -13,24 +13,35 @@ const MOST = 80;
 export const graver = (finding) => finding.severity !== "info";
 
 export function summary(findings, words) {
-  const count = findings.filter(graver).length;
+  const count = gathered(findings.filter(graver)).length;
   if (!words) return "A quiet page";
   if (count === 0) return "Nothing that needs changing";
   return count === 1 ? "One thing to look at" : `${count} things to look at`;
 }
 
+// What several rules say of the same words is one card: the reader looks at the place once.
+function gathered(findings) {
+  const cards = new Map();
+  for (const finding of findings) {
+    const place = `${finding.start} ${finding.end}`;
+    cards.set(place, [...(cards.get(place) ?? []), finding]);
+  }
+  return [...cards.values()];
+}
+
 // Without what the buttons say anyway.
 const told = (message) => message.replace(/ Write instead: “[^”]*”( or “[^”]*”)*\.?/, "").replace(/^“[^”]*”: /, "");
 
-function card(finding, text, open, acts) {
+function card(findings, text, open, acts) {
+  const finding = findings.find(graver) ?? findings[0];
   const whole = !points(finding, text.length);
   const words = whole ? "The note as a whole" : text.slice(finding.start, finding.end).replace(/\s+/g, " ");
   const short = words.length > 70 ? `${words.slice(0, 68)}…` : words;
-  const group = GROUPS[finding.rule.split("/")[0]] ?? finding.rule.split("/")[0];
+  const group = [...new Set(findings.map((one) => GROUPS[one.rule.split("/")[0]] ?? one.rule.split("/")[0]))].join(" · ");
   const head = el("button", { type: "button", "aria-expanded": String(open), onclick: () => acts.choose(finding) },
     el("span", { class: "what" }, whole ? short : `“${short}”`), el("span", { class: "kind" }, finding.severity === "info" ? `${group} · worth a look` : group));
   const item = el("li", { class: `card ${finding.severity}` }, head);
-  if (open) item.append(more(finding, acts));
+  if (open) findings.forEach((one) => item.append(more(one, acts)));
   return item;
 }
 
@@ -63,9 +74,9 @@ export function draw(checked, text, chosen, all, acts) {
     : words
       ? "Read it once more as the child would, in ten years."
       : "Start writing, or open a note. What a careful reader would raise shows up here.";
-  const shown = (all ? findings : graves).slice(0, MOST);
+  const shown = gathered(all ? findings : graves).slice(0, MOST);
   const held = document.activeElement?.closest?.("#cards") ? [...$("cards").children].findIndex((item) => item.contains(document.activeElement)) : -1;
-  $("cards").replaceChildren(...shown.map((finding) => card(finding, text, same(finding, chosen), acts)));
+  $("cards").replaceChildren(...shown.map((group) => card(group, text, group.some((one) => same(one, chosen)), acts)));
   if (held >= 0) $("cards").children[Math.min(held, shown.length - 1)]?.querySelector("button")?.focus();
   $("smaller").hidden = small === 0;
   $("smaller").setAttribute("aria-expanded", String(all));
@@ -73,7 +84,7 @@ export function draw(checked, text, chosen, all, acts) {
   $("reading").textContent = reads(reading, words);
 }
 
-export const same = (one, other) => Boolean(one && other) && one.rule === other.rule && one.start === other.start && one.end === other.end;
+export const same = (one, other) => Boolean(one && other) && one.start === other.start && one.end === other.end;
 
 function reads(reading, words) {
   if (!reading) return "Once there are about a hundred words, you will see here from what age a young person can read it alone.";
