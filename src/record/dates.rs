@@ -153,12 +153,17 @@ impl Dates {
 
     /// The entry that a place belongs to.
     pub fn entry_of(&self, span: Span) -> Option<&Entry> {
+        self.entry_index(span).map(|index| &self.entries[index as usize])
+    }
+
+    /// The number of the entry that a place belongs to.
+    pub(super) fn entry_index(&self, span: Span) -> Option<u32> {
         let last = self.entries.partition_point(|entry| entry.span.start <= span.start).checked_sub(1)?;
         let entry = &self.entries[last];
         if entry.span.end > span.start {
-            return Some(entry);
+            return Some(last as u32);
         }
-        entry.outer.map(|outer| &self.entries[outer as usize]).filter(|outer| outer.span.end > span.start)
+        entry.outer.filter(|outer| self.entries[*outer as usize].span.end > span.start)
     }
 
     /// The date at the head of the entry that a place belongs to: a date line, a `Date:` field, a dated heading.

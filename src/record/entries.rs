@@ -15,8 +15,15 @@ const DATED: &[&str] = &["date", "dated", "when", "day", "visit", "contact", "se
 const OTHERWISE: &[&str] =
     &["birth", "next", "due", "deadline", "target", "review", "expiry", "end", "placed", "born", "dob", "by", "last"];
 
-/// The entries of a note, in order of place.
+/// The entries of a note, in order of place. The day of writing heads an entry only where no other date does.
 pub(super) fn entries(text: &Text<'_>, stamps: &[Stamp]) -> Vec<Entry> {
+    let of_events = headed(text, stamps, &[Role::Event]);
+    let recorded = || stamps.iter().any(|stamp| stamp.role == Role::Recorded);
+    if of_events.is_empty() && recorded() { headed(text, stamps, &[Role::Event, Role::Recorded]) } else { of_events }
+}
+
+/// The entries that are headed by dates of some roles.
+fn headed(text: &Text<'_>, stamps: &[Stamp], roles: &[Role]) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     // The last entry that governs whatever follows it.
     let mut open: Option<u32> = None;
@@ -27,7 +34,7 @@ pub(super) fn entries(text: &Text<'_>, stamps: &[Stamp]) -> Vec<Entry> {
             next += 1;
         }
         let inside = stamps[next..].iter().take_while(|stamp| stamp.span.start < block.span.end).count();
-        let Some(offset) = head_of(text, block, &stamps[next..next + inside], open.is_none() && index < TOP_BLOCKS) else { continue };
+        let Some(offset) = head_of(text, block, &stamps[next..next + inside], roles, open.is_none() && index < TOP_BLOCKS) else { continue };
         let stamp = (next + offset) as u32;
         let leads = leads(text, block, &stamps[stamp as usize]);
         // What stands above the first date at the top is under it too.
@@ -60,13 +67,13 @@ pub(super) fn entries(text: &Text<'_>, stamps: &[Stamp]) -> Vec<Entry> {
 }
 
 /// Whether a date begins its block.
-fn leads(text: &Text<'_>, block: &Block, stamp: &Stamp) -> bool {
+pub(super) fn leads(text: &Text<'_>, block: &Block, stamp: &Stamp) -> bool {
     text.between(block.span.start, stamp.span.start).trim_matches(['(', '[', '*', '_', ' ']).is_empty()
 }
 
 /// The date among those of a block that heads an entry.
-fn head_of(text: &Text<'_>, block: &Block, stamps: &[Stamp], at_top: bool) -> Option<usize> {
-    let dated = |stamp: &Stamp| matches!(stamp.kind, Kind::Full | Kind::NoYear) && stamp.role != Role::Birth;
+fn head_of(text: &Text<'_>, block: &Block, stamps: &[Stamp], roles: &[Role], at_top: bool) -> Option<usize> {
+    let dated = |stamp: &Stamp| matches!(stamp.kind, Kind::Full | Kind::NoYear) && roles.contains(&stamp.role);
     let full = |stamp: &Stamp| dated(stamp) && stamp.kind == Kind::Full;
     let leads = |stamp: &Stamp| leads(text, block, stamp);
     let anywhere = || stamps.iter().position(full).filter(|_| at_top && block.span.len() <= HEAD_LINE as usize);
@@ -89,11 +96,13 @@ fn among(words: &[&str], word: &str) -> bool {
     words.iter().any(|one| one.eq_ignore_ascii_case(word))
 }
 
-fn is_dated(text: &Text<'_>, label: Span) -> bool {
+/// Whether a label says that its value is the date of what the note records.
+pub(super) fn is_dated(text: &Text<'_>, label: Span) -> bool {
     words_of(text, label).any(|word| among(DATED, word)) && !is_otherwise(text, label)
 }
 
-fn is_otherwise(text: &Text<'_>, label: Span) -> bool {
+/// Whether a label says that its value is another date: of a birth, of a next meeting.
+pub(super) fn is_otherwise(text: &Text<'_>, label: Span) -> bool {
     words_of(text, label).any(|word| among(OTHERWISE, word))
 }
 

@@ -3,7 +3,7 @@
 
 use jiff::civil::{Date, Time, Weekday};
 
-use super::dates::{Fault, Kind, Role, Stamp};
+use super::dates::{Fault, Kind, Stamp};
 use super::names::{may_name, month, weekday};
 use super::reader::{LEADS, Reader, SCORES, SECTIONS, UNITS};
 use crate::text::{Shape, Text, Word};
@@ -333,23 +333,5 @@ impl Reader<'_> {
             }
         }
         (stamp, parts.next)
-    }
-
-    /// What the words just before a date say that it is the date of.
-    fn role(&self, at: usize) -> Role {
-        let mut role = Role::Event;
-        for back in (at.saturating_sub(3)..at).rev() {
-            if self.gap(back).contains(['\n', ';', ')']) || self.gap(back).contains(". ") && back + 1 != at {
-                break;
-            }
-            match self.word(back).to_ascii_lowercase().as_str() {
-                "dob" | "born" | "birth" | "dobs" => role = Role::Birth,
-                "b" if self.gap(back) == "." && self.word(back.wrapping_sub(1)).eq_ignore_ascii_case("o") => role = Role::Birth,
-                "recorded" | "written" | "typed" | "entered" | "inputted" => role = Role::Recorded,
-                _ => continue,
-            }
-            break;
-        }
-        role
     }
 }

@@ -7,6 +7,7 @@
 pub mod calendar;
 mod dates;
 mod entries;
+mod filing;
 mod forms;
 mod kind;
 mod identifiers;
@@ -14,10 +15,12 @@ mod mark;
 mod names;
 mod policy;
 mod reader;
+mod role;
 mod scheme;
 mod times;
 
 pub use dates::{Dates, Entry, Fault, Kind, Place, Role, Stamp};
+pub use filing::{Filing, filings};
 pub use kind::{Filed, Named};
 pub use identifiers::{Identifier, IdentifierKind, Line, Mailbox, identifiers};
 pub use mark::recorded_mark;
