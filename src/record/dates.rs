@@ -134,6 +134,11 @@ impl Dates {
         &self.stamps
     }
 
+    /// How many dates are those of the writing of the record.
+    pub fn recorded(&self) -> usize {
+        self.stamps.iter().filter(|stamp| stamp.role == Role::Recorded).count()
+    }
+
     /// The dates and times that start within a span.
     pub fn within(&self, span: Span) -> &[Stamp] {
         let start = self.stamps.partition_point(|stamp| stamp.span.start < span.start);

@@ -34,7 +34,9 @@ fn headed(text: &Text<'_>, stamps: &[Stamp], roles: &[Role]) -> Vec<Entry> {
             next += 1;
         }
         let inside = stamps[next..].iter().take_while(|stamp| stamp.span.start < block.span.end).count();
-        let Some(offset) = head_of(text, block, &stamps[next..next + inside], roles, open.is_none() && index < TOP_BLOCKS) else { continue };
+        let Some(offset) = head_of(text, block, &stamps[next..next + inside], roles, open.is_none() && index < TOP_BLOCKS) else {
+            continue;
+        };
         let stamp = (next + offset) as u32;
         let leads = leads(text, block, &stamps[stamp as usize]);
         // What stands above the first date at the top is under it too.

@@ -85,10 +85,18 @@ fn event_of(recorded: usize, text: &Text<'_>, dates: &Dates) -> Option<(usize, O
     let labelled = match head_block.kind {
         BlockKind::Field { label } => is_dated(text, label),
         BlockKind::Heading => true,
-        _ => leads(text, head_block, &stamps[head]),
+        _ => leads(text, head_block, &stamps[head]) || is_told(&stamps[head], head_block, text),
     };
     let first = stamps.partition_point(|one| one.span.start < head_block.span.start);
     (labelled && stamps[head].role == Role::Event && is_day(&stamps[head])).then(|| (beside(first, head_block).unwrap_or(head), number))
+}
+
+/// Whether a line begins with a label and its date, without a colon: `Received 3 June`, `Date of event 3 June`.
+fn is_told(stamp: &Stamp, block: &Block, text: &Text<'_>) -> bool {
+    const WORDS: usize = 4;
+    let label = Span { start: block.span.start, end: stamp.span.start };
+    let words = text.word_from(label.end) - text.word_from(label.start);
+    words <= WORDS && is_dated(text, label)
 }
 
 /// Whether the words right before a date say that it is of something else: "next visit 3 June", "due 3 June".

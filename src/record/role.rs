@@ -5,17 +5,70 @@ use super::reader::Reader;
 use crate::text::Shape;
 
 /// Words for putting an entry on the record.
-const RECORDING: &[&str] = &["recorded", "written", "typed", "entered", "inputted", "logged", "writeup", "dictated", "wrote", "writing", "write"];
+const RECORDING: &[&str] =
+    &["recorded", "written", "typed", "entered", "inputted", "logged", "writeup", "dictated", "wrote", "writing", "write"];
 /// Of these, the ones that need "up" behind them: "wrote to Mum".
 const WITH_UP: &[&str] = &["wrote", "writing", "write"];
 /// Words that are this only beside "date": `Date of entry`, `Date created`.
 const DATED: &[&str] = &["entry", "created", "input", "added", "saved", "recording"];
 /// Words that may stand beside them in a label, or in a line that says who wrote it up.
 const BESIDE: &[&str] = &[
-    "a", "above", "all", "and", "are", "as", "assistant", "at", "been", "by", "case", "contact", "date", "dated", "day", "duty", "entry",
-    "event", "family", "file", "has", "i", "in", "into", "it", "late", "log", "made", "manager", "me", "my", "note", "notes", "of", "officer",
-    "on", "onto", "practitioner", "record", "retrospectively", "senior", "social", "student", "support", "system", "team", "the", "these",
-    "this", "time", "today", "up", "visit", "was", "were", "worker",
+    "a",
+    "above",
+    "all",
+    "and",
+    "are",
+    "as",
+    "assistant",
+    "at",
+    "been",
+    "by",
+    "case",
+    "contact",
+    "date",
+    "dated",
+    "day",
+    "duty",
+    "entry",
+    "event",
+    "family",
+    "file",
+    "has",
+    "i",
+    "in",
+    "into",
+    "it",
+    "late",
+    "log",
+    "made",
+    "manager",
+    "me",
+    "my",
+    "note",
+    "notes",
+    "of",
+    "officer",
+    "on",
+    "onto",
+    "practitioner",
+    "record",
+    "retrospectively",
+    "senior",
+    "social",
+    "student",
+    "support",
+    "system",
+    "team",
+    "the",
+    "these",
+    "this",
+    "time",
+    "today",
+    "up",
+    "visit",
+    "was",
+    "were",
+    "worker",
 ];
 /// Papers: a "written record" is no date of writing.
 const PAPERS: &[&str] = &["record", "report", "note", "notes", "agreement", "statement", "visit"];
@@ -51,7 +104,7 @@ impl Reader<'_> {
         for back in (at.saturating_sub(LABEL)..at).rev() {
             let gap = self.gap(back);
             let column = back + 1 != at && (gap.contains("  ") || gap.contains('\t'));
-            let stopped = gap.contains(['\n', ';', '(', '[', '|', ')']) || gap.contains(". ") && !gap.contains(':');
+            let stopped = gap.contains(['\n', ';', '(', '[', '|', ')']) || gap.contains(". ") && self.word(back).len() > 1;
             if column || stopped || gap.starts_with(',') && (recording || entry && date) || self.words[back].shape == Shape::Digits {
                 break;
             }

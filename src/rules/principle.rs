@@ -17,6 +17,8 @@ pub enum Principle {
     Chronological,
     /// P7: nothing that is not needed, and little that stands twice.
     Relevant,
+    /// P8: written up within days, under the date of what happened.
+    Timely,
     /// P9: whoever was there writes the record, or it says who gave the information.
     Witnessed,
     /// P11: information about a family goes no further than they agreed, or the law asks.
@@ -27,6 +29,10 @@ pub enum Principle {
     Accountable,
     /// C7: the full picture, strengths beside worries.
     Balanced,
+    /// R1 to R3: a warning about somebody says since when, why and who agreed, and is looked at again.
+    Warned,
+    /// R4: records that few may see are marked as such.
+    Restricted,
     /// R6: an earlier record stands; a correction says what was wrong, what is right and why.
     Kept,
 }
@@ -42,11 +48,14 @@ impl Principle {
             Self::FirstHand => "P5",
             Self::Chronological => "P6",
             Self::Relevant => "P7",
+            Self::Timely => "P8",
             Self::Witnessed => "P9",
             Self::Confidential => "P11",
             Self::Summarised => "P12",
             Self::Accountable => "C2",
             Self::Balanced => "C7",
+            Self::Warned => "R1",
+            Self::Restricted => "R4",
             Self::Kept => "R6",
         }
     }
@@ -61,11 +70,14 @@ impl Principle {
             Self::FirstHand => "The record tells what was seen from what was reported, and by whom.",
             Self::Chronological => "The record is clear and follows the order of events.",
             Self::Relevant => "The record holds what is needed, and holds it once.",
+            Self::Timely => "The record is written up within days, under the date of what happened.",
             Self::Witnessed => "The record says who was there and who wrote it.",
             Self::Confidential => "What a family tells us goes no further than they agreed, or the law asks.",
             Self::Summarised => "The record sums up what others wrote, and does not copy it in.",
             Self::Accountable => "The record shows who decided what and why, and who does what by when.",
             Self::Balanced => "The record tells of strengths as well as of worries.",
+            Self::Warned => "A warning about somebody says since when, why and who agreed, and is looked at again.",
+            Self::Restricted => "Records that few may see are marked, so that nobody opens them by chance.",
             Self::Kept => "The record is corrected openly and never written over.",
         }
     }
