@@ -1,15 +1,15 @@
 //! Every rule's page is true: its examples are run, and its form is the same as its siblings'.
 
-use casenote::rules::page::{Example, Expect, examples};
+use casenote::Linter;
+use casenote::rules::page::{Example, Expect, examples, settings};
 use casenote::rules::{Check, RULES};
 use casenote::text::Span;
-use casenote::{Linter, Settings};
 
 /// The headings of a page, in order.
 const HEADINGS: &[&str] = &["## What it notices", "## Why it matters", "## What to write instead", "## When to leave it", "## Examples"];
 
 fn linter() -> Linter {
-    Linter::new(Settings::default(), &[]).unwrap_or_else(|faults| panic!("{}", faults[0]))
+    Linter::new(settings(), &[]).unwrap_or_else(|faults| panic!("{}", faults[0]))
 }
 
 #[test]

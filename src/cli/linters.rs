@@ -47,7 +47,7 @@ impl Linters {
             only: only.map(Path::to_owned),
             kind: None,
             off: RULES.iter().map(|rule| rule.name).filter(left_out).collect(),
-            today: None,
+            today: Some(super::today()),
             built: Vec::new(),
             by_config: HashMap::new(),
             by_folder: HashMap::new(),

@@ -3,7 +3,10 @@
 //! Examples are fenced blocks: `note flag` (carets under exactly what is found), `note clean`, and today's known faults,
 //! `note known-miss` and `note known-false-alarm`, kept in sight until somebody mends them.
 
+use jiff::civil::date;
+
 use super::Rule;
+use crate::settings::Settings;
 use crate::text::Span;
 
 /// What an example shows.
@@ -30,6 +33,12 @@ pub struct Example {
     pub marked: Vec<Span>,
     /// Line of the page on which the example starts.
     pub line: usize,
+}
+
+/// The settings that the examples are read with: those of the program, on 15 January 2026, because an engine without a day
+/// tells nothing overdue.
+pub fn settings() -> Settings {
+    Settings { today: Some(date(2026, 1, 15)), ..Settings::default() }
 }
 
 /// The examples of a page, in order.

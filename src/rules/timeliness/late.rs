@@ -42,17 +42,14 @@ fn judge(filing: &Filing, note: &Note<'_>, sink: &mut Sink<'_>) {
     let rows = note.scheme.policy().timescales().iter().filter(|row| row.when.is_none() && row.part.is_none());
     // A kind that the table does not name is under the principle, as is a note of which nobody says the kind.
     let kind = note.kind.filter(|filed| note.scheme.policy().timescales_of(&filed.kind.id).next().is_some());
-    let (verdict, said, severity) = match kind {
-        Some(filed) => {
-            let (verdict, said) = kept(filing, rows.filter(|row| row.kinds.contains(&filed.kind.id)), note);
-            (verdict, said, Severity::Warning)
-        }
+    let (verdict, said, severity) = if let Some(filed) = kind {
+        let (verdict, said) = kept(filing, rows.filter(|row| row.kinds.contains(&filed.kind.id)), note);
+        (verdict, said, Severity::Warning)
+    } else {
         // It may be of a kind that has more time.
-        None => {
-            let (_, patient) = kept(filing, rows.clone().filter(|row| !row.repeats), note);
-            let (verdict, said) = kept(filing, rows.filter(|row| row.id == EVERY_ENTRY), note);
-            (verdict, said, if patient.is_some() { Severity::Warning } else { Severity::Info })
-        }
+        let (_, patient) = kept(filing, rows.clone().filter(|row| !row.repeats), note);
+        let (verdict, said) = kept(filing, rows.filter(|row| row.id == EVERY_ENTRY), note);
+        (verdict, said, if patient.is_some() { Severity::Warning } else { Severity::Info })
     };
     match (verdict, said) {
         (Err(year), _) => {
