@@ -20,7 +20,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("input", &[]),
     ("accepted", &["finding", "text"]),
     ("report", &["accepted", "finding", "input", "rules", "text", "voice"]),
-    ("cli", &["accepted", "config", "engine", "finding", "fix", "input", "lexicon", "record", "report", "rules", "settings", "text", "training"]),
+    (
+        "cli",
+        &[
+            "accepted", "config", "engine", "finding", "fix", "input", "lexicon", "record", "report", "rules", "settings", "text",
+            "training",
+        ],
+    ),
     ("lib", &["engine", "finding", "settings"]),
     ("main", &["cli"]),
 ];

@@ -122,7 +122,7 @@ fn masked_excerpts_hold_no_name_in_any_format() {
 /// Every word of a note that no list and no page holds: it could only come from the note.
 #[test]
 fn no_token_of_a_note_is_in_any_report_or_file_at_the_default_settings() {
-    let note = "Zosia Wrzosek, 07700 900123, 14 Brambleworth Lane, OL99 9ZZ.\n\nQuillfeather was vile and hostile to Zosia. Wrzosek told \
+    let note = "Zosia Wrzosek, 07700 900123, 14 Brambleworth Lane, Thrapsholt, OL99 9ZZ.\n\nQuillfeather was vile and hostile to Zosia. Wrzosek told \
                 Tamsett that it was felt that Vosshammer always kicks off. DOB 31/02/2031. UC to ring Fennimore. NFA.\n\n\
                 From: Ottoline Pragnell <ottoline.pragnell@vosshammer.example>\nSent: Tuesday\nTo: Quillfeather\nSubject: Brambleworth\n\nHi\n";
     let folder = Folder::new(&[("a.txt", note), ("bad.txt", "Quillfeather \u{1}\u{2}\u{3}\u{4}")]);
