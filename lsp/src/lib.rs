@@ -4,6 +4,7 @@
 //! writes no file but the accepted findings. Only [`protocol`] knows the types of the protocol; the rest works on plain
 //! values, so that it can be read and tested by itself.
 
+pub mod acceptance;
 pub mod actions;
 pub mod completion;
 pub mod diagnostics;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use casenote::Linter;
+use casenote::accepted::{self, Accepted};
 use casenote::config::Config;
 
 use crate::preferences::Preferences;
@@ -21,6 +22,10 @@ pub struct Rules {
     pub path: Option<PathBuf>,
     /// The editor's settings.
     pub preferences: Preferences,
+    /// What somebody accepted, if anything.
+    pub accepted: Option<Accepted>,
+    /// Where that is kept.
+    kept: Option<PathBuf>,
     /// The files it was read from, as they were then.
     files: Vec<(PathBuf, Option<Stamp>)>,
 }
@@ -45,6 +50,8 @@ pub struct Root {
 /// All rules in force.
 #[derive(Debug, Default)]
 pub struct Rulebook {
+    /// What the editor said when it started the server; its later settings lie over this.
+    pub initial: Preferences,
     /// Settings where no folder's apply.
     pub preferences: Preferences,
     /// The folders that the editor has open.
@@ -68,22 +75,25 @@ impl Rulebook {
             Some(path) => Some(root.map_or_else(|| path.clone(), |root| root.path.join(path))),
             None => Config::find(&folder),
         };
-        let known = self.built.iter().find(|rules| rules.path == path && rules.preferences == preferences);
-        let rules = known.cloned().unwrap_or_else(|| self.build(path, preferences));
+        let kept = Accepted::find(&folder);
+        let known = self.built.iter().find(|rules| rules.path == path && rules.preferences == preferences && rules.kept == kept);
+        let rules = known.cloned().unwrap_or_else(|| self.build(path, preferences, kept));
         self.by_folder.insert(folder, Arc::clone(&rules));
         rules
     }
 
-    fn build(&mut self, path: Option<PathBuf>, preferences: Preferences) -> Arc<Rules> {
+    fn build(&mut self, path: Option<PathBuf>, preferences: Preferences, kept: Option<PathBuf>) -> Arc<Rules> {
         let loaded = Config::load(path.as_deref(), &preferences.over);
-        let files = loaded.files.iter().map(|path| (path.clone(), stamp(path))).collect();
+        let files = loaded.files.iter().chain(&kept).map(|path| (path.clone(), stamp(path))).collect();
         self.troubles.extend(loaded.troubles);
+        let (accepted, faults) = kept.as_deref().map_or((None, Vec::new()), accepted::open);
+        self.troubles.extend(faults.iter().map(ToString::to_string));
         let linter = Linter::new(loaded.settings.clone(), &loaded.lists).or_else(|faults| {
             self.troubles.extend(faults.iter().map(ToString::to_string));
             Linter::new(loaded.settings, &[])
         });
         let linter = linter.unwrap_or_else(|_| unreachable!("the program's own lists are sound"));
-        let rules = Arc::new(Rules { linter, config: loaded.config, path, preferences, files });
+        let rules = Arc::new(Rules { linter, config: loaded.config, path, preferences, accepted, kept, files });
         self.built.push(Arc::clone(&rules));
         rules
     }
@@ -104,8 +114,9 @@ impl Rulebook {
     /// Whether a file behind the rules in force was changed, or a nearer `casenote.toml` has come or gone.
     pub fn outdated(&self) -> bool {
         let changed = |rules: &Arc<Rules>| rules.files.iter().any(|(path, was)| stamp(path) != *was);
-        let moved =
-            |(folder, rules): (&PathBuf, &Arc<Rules>)| rules.preferences.configuration.is_none() && Config::find(folder) != rules.path;
+        let moved = |(folder, rules): (&PathBuf, &Arc<Rules>)| {
+            rules.preferences.configuration.is_none() && Config::find(folder) != rules.path || Accepted::find(folder) != rules.kept
+        };
         self.built.iter().any(changed) || self.by_folder.iter().any(moved)
     }
 }

@@ -8,6 +8,7 @@ use casenote::text::Span;
 use tokio::sync::OnceCell;
 use tokio::task::spawn_blocking;
 
+use crate::acceptance;
 use crate::documents::Document;
 use crate::facts::Facts;
 use crate::positions::{Encoding, Place, Stretch};
@@ -67,7 +68,14 @@ impl Snapshot {
     pub async fn findings(&self) -> Arc<Vec<Finding>> {
         let check = || async {
             let (text, rules) = (Arc::clone(&self.document.text), Arc::clone(&self.rules));
-            spawn_blocking(move || Arc::new(rules.linter.check(&text))).await.unwrap_or_default()
+            let check = move || {
+                let found = rules.linter.check(&text);
+                Arc::new(match &rules.accepted {
+                    Some(accepted) => acceptance::without(accepted, &text, found),
+                    None => found,
+                })
+            };
+            spawn_blocking(check).await.unwrap_or_default()
         };
         Arc::clone(self.findings.get_or_init(check).await)
     }

@@ -48,7 +48,7 @@ fn a_changed_file_counts_without_a_restart() {
         let watched = can["workspace"].is_object();
         if watched {
             let asked = editor.wait(|message| message["method"] == "client/registerCapability");
-            assert!(asked.to_string().contains("casenote.toml"));
+            assert!(asked.to_string().contains("*.toml"));
             editor.send(&json!({"jsonrpc": "2.0", "id": asked["id"], "result": null}));
         }
         editor.open(&uri, "plaintext", "Mum was hostile.\n");

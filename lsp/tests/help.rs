@@ -210,3 +210,36 @@ fn outline_folds_and_reading_age() {
     let hints = editor.result("textDocument/inlayHint", &json!({"textDocument": {"uri": NOTE}, "range": range}));
     assert_eq!(hints[0]["label"], "reads easily from age up to 12", "{hints}");
 }
+
+#[test]
+fn a_finding_is_accepted_with_a_reason_beside_the_note() {
+    let folder = std::env::temp_dir().join(format!("casenote-lsp-accept-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let uri = format!("file://{}/note.txt", folder.display());
+    let mut editor = Editor::start(&able(), &json!({"author": "Jo Hill, Social Worker"}));
+    editor.open(&uri, "plaintext", "Mum was hostile.\n");
+    let accept = |editor: &mut Editor| {
+        let range = json!({"start": {"line": 0, "character": 9}, "end": {"line": 0, "character": 9}});
+        let params = json!({"textDocument": {"uri": uri}, "range": range, "context": {"diagnostics": []}});
+        let found = editor.result("textDocument/codeAction", &params);
+        let of = |action: &&Value| action["command"]["arguments"][0]["rule"] == "respect/derogatory";
+        found.as_array().expect("a list").iter().find(of).expect("an action")["command"].clone()
+    };
+    let labelled = |editor: &mut Editor| editor.pulled(&uri).iter().any(|one| one["code"] == "respect/derogatory");
+    // Asked for a reason, a writer who closes the question accepts nothing.
+    let command = accept(&mut editor);
+    let ask = json!({"command": command["command"], "arguments": command["arguments"]});
+    let id = editor.ask("workspace/executeCommand", &ask);
+    let question = editor.wait(|message| message["method"] == "window/showMessageRequest");
+    editor.send(&json!({"jsonrpc": "2.0", "id": question["id"], "result": null}));
+    editor.answer(id);
+    assert!(labelled(&mut editor) && !folder.join("casenote-accepted.toml").exists());
+    let id = editor.ask("workspace/executeCommand", &ask);
+    let question = editor.wait(|message| message["method"] == "window/showMessageRequest");
+    editor.send(&json!({"jsonrpc": "2.0", "id": question["id"], "result": question["params"]["actions"][0]}));
+    editor.answer(id);
+    assert!(!labelled(&mut editor));
+    let kept = std::fs::read_to_string(folder.join("casenote-accepted.toml")).expect("it was written");
+    assert!(kept.contains("Jo Hill, Social Worker") && !kept.contains("hostile"), "{kept}");
+    std::fs::remove_dir_all(&folder).expect("it can go");
+}

@@ -61,11 +61,24 @@ pub struct Action {
     pub changes: Vec<Change>,
     /// A change of another file.
     pub file: Option<OtherFile>,
+    /// A finding to accept, once somebody has given a reason.
+    pub accept: Option<Accept>,
+}
+
+/// Which finding of which text is to be accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accept {
+    /// The rule.
+    pub rule: &'static str,
+    /// The words.
+    pub span: Span,
+    /// The moment that the words are of.
+    pub revision: u64,
 }
 
 impl Action {
     fn new(title: String, kind: Kind, changes: Vec<Change>) -> Self {
-        Self { title, kind, finding: None, preferred: false, changes, file: None }
+        Self { title, kind, finding: None, preferred: false, changes, file: None, accept: None }
     }
 
     fn of(self, finding: usize) -> Self {
@@ -76,17 +89,31 @@ impl Action {
 /// What can be done about a stretch of a note.
 pub fn at(snapshot: &Snapshot, findings: &[Finding], facts: Option<&Facts>, selected: Span) -> Vec<Action> {
     let mut actions = Vec::new();
-    for (index, finding) in findings.iter().enumerate() {
-        if finding.span.start <= selected.end && selected.start <= finding.span.end {
-            actions.extend(suggest::of(snapshot, findings, index));
-            actions.extend(words::keep(snapshot, finding).map(|action| action.of(index)));
-        }
+    let here = |finding: &Finding| finding.span.start <= selected.end && selected.start <= finding.span.end;
+    let here: Vec<usize> = findings.iter().enumerate().filter(|(_, finding)| here(finding)).map(|(index, _)| index).collect();
+    for &index in &here {
+        actions.extend(suggest::of(snapshot, findings, index));
     }
     actions.extend(suggest::first_use(snapshot, findings, selected));
+    // What mends comes first, and what leaves the words as they are last.
+    for &index in &here {
+        let kept = words::keep(snapshot, &findings[index]).map(|action| action.of(index));
+        actions.extend(kept.filter(|action| actions.iter().all(|other| other.file != action.file)));
+    }
+    let told = |index: &usize| accept(snapshot, &findings[*index], here.len() > 1).of(*index);
+    actions.extend(here.iter().filter(|_| snapshot.folder.is_some()).map(told));
     if let Some(facts) = facts.filter(|_| snapshot.document.markdown) {
         actions.extend(italic::wrap(snapshot, facts, selected));
     }
     actions
+}
+
+/// Leaves the words as they are, and keeps why beside the notes.
+fn accept(snapshot: &Snapshot, finding: &Finding, several: bool) -> Action {
+    let which = if several { format!(" ({})", finding.rule) } else { String::new() };
+    let title = format!("Accept this wording with a reason{which}");
+    let accept = Accept { rule: finding.rule, span: finding.span, revision: snapshot.revision };
+    Action { accept: Some(accept), ..Action::new(title, Kind::QuickFix, Vec::new()) }
 }
 
 /// Every safe suggestion of a note at once; none where there is nothing to take, or the note says that it has been recorded.

@@ -85,6 +85,9 @@ fn encoding(can: &ClientCapabilities) -> Encoding {
 /// The command that checks every note of the open folders.
 pub(super) const CHECK_FOLDER: &str = "casenote.checkFolder";
 
+/// The command that accepts a finding, with a reason.
+pub(super) const ACCEPT: &str = "casenote.accept";
+
 /// The kind of the action that takes every safe suggestion.
 pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.casenote");
 
@@ -128,7 +131,7 @@ pub(super) fn offered(can: Abilities, whole_folder: bool) -> ServerCapabilities 
         folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
         inlay_hint_provider: Some(OneOf::Left(true)),
         execute_command_provider: Some(ExecuteCommandOptions {
-            commands: vec![CHECK_FOLDER.to_owned()],
+            commands: vec![CHECK_FOLDER.to_owned(), ACCEPT.to_owned()],
             ..ExecuteCommandOptions::default()
         }),
         workspace: Some(WorkspaceServerCapabilities {

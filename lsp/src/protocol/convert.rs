@@ -3,15 +3,16 @@
 use std::fmt::Write as _;
 
 use casenote::{Finding, Severity};
+use serde_json::json;
 use tower_lsp::ls_types::{
-    CodeAction, CodeActionKind, CodeDescription, CompletionItem, CompletionItemKind, CompletionTextEdit, CreateFile, CreateFileOptions,
-    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, DocumentChangeOperation, DocumentChanges, DocumentSymbol,
-    FoldingRange, FoldingRangeKind, InsertTextFormat, Location, NumberOrString, OneOf, OptionalVersionedTextDocumentIdentifier, Position,
-    Range, ResourceOp, SemanticToken, SemanticTokensEdit, SymbolInformation, SymbolKind, TextDocumentContentChangeEvent, TextDocumentEdit,
-    TextEdit, Uri, WorkspaceEdit,
+    CodeAction, CodeActionKind, CodeDescription, Command, CompletionItem, CompletionItemKind, CompletionTextEdit, CreateFile,
+    CreateFileOptions, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, DocumentChangeOperation,
+    DocumentChanges, DocumentSymbol, FoldingRange, FoldingRangeKind, InsertTextFormat, Location, NumberOrString, OneOf,
+    OptionalVersionedTextDocumentIdentifier, Position, Range, ResourceOp, SemanticToken, SemanticTokensEdit, SymbolInformation, SymbolKind,
+    TextDocumentContentChangeEvent, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
 };
 
-use super::capabilities::{Abilities, FIX_ALL};
+use super::capabilities::{ACCEPT, Abilities, FIX_ALL};
 use crate::actions::{Action, Kind};
 use crate::completion::{self, Offer};
 use crate::diagnostics;
@@ -97,10 +98,18 @@ pub(super) fn action(action: Action, snapshot: &Snapshot, findings: &[Diagnostic
             operations.insert(0, DocumentChangeOperation::Op(ResourceOp::Create(CreateFile { uri, options, annotation_id: None })));
         }
     }
-    let edit = if can.versioned_edits {
-        WorkspaceEdit { document_changes: Some(DocumentChanges::Operations(operations)), ..WorkspaceEdit::default() }
+    let command = action.accept.map(|accept| {
+        let argument = json!({
+            "uri": uri, "rule": accept.rule, "start": accept.span.start, "end": accept.span.end, "revision": accept.revision,
+        });
+        Command { title: action.title.clone(), command: ACCEPT.to_owned(), arguments: Some(vec![argument]) }
+    });
+    let edit = if command.is_some() {
+        None
+    } else if can.versioned_edits {
+        Some(WorkspaceEdit { document_changes: Some(DocumentChanges::Operations(operations)), ..WorkspaceEdit::default() })
     } else {
-        WorkspaceEdit { changes: Some(plain), ..WorkspaceEdit::default() }
+        Some(WorkspaceEdit { changes: Some(plain), ..WorkspaceEdit::default() })
     };
     CodeAction {
         title: action.title,
@@ -110,7 +119,8 @@ pub(super) fn action(action: Action, snapshot: &Snapshot, findings: &[Diagnostic
             Kind::FixAll => FIX_ALL,
         }),
         diagnostics: action.finding.and_then(|index| findings.get(index)).map(|diagnostic| vec![diagnostic.clone()]),
-        edit: Some(edit),
+        edit,
+        command,
         is_preferred: action.preferred.then_some(true),
         ..CodeAction::default()
     }

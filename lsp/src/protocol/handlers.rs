@@ -21,7 +21,7 @@ use tower_lsp::ls_types::{
     WorkspaceDiagnosticReportResult,
 };
 
-use super::capabilities::{Abilities, CHECK_FOLDER, FIX_ALL, offered};
+use super::capabilities::{ACCEPT, Abilities, CHECK_FOLDER, FIX_ALL, offered};
 use super::convert;
 use super::server::{Backend, path_of};
 use crate::documents::Document;
@@ -34,7 +34,7 @@ impl LanguageServer for Backend {
         self.0.session().encoding = can.encoding;
         #[allow(deprecated)]
         self.0.set_roots(&params.workspace_folders.unwrap_or_default(), params.root_uri.as_ref());
-        self.0.take_settings(&params.initialization_options.unwrap_or_default()).await;
+        self.0.take_initial(&params.initialization_options.unwrap_or_default()).await;
         let whole_folder = self.0.session().rulebook.preferences.whole_folder;
         Ok(InitializeResult {
             capabilities: offered(can, whole_folder),
@@ -233,11 +233,17 @@ impl LanguageServer for Backend {
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
-        if params.command != CHECK_FOLDER {
-            return Err(Error::invalid_params("there is no such command"));
+        match params.command.as_str() {
+            CHECK_FOLDER => {
+                let shared = Arc::clone(&self.0);
+                tokio::spawn(async move { shared.check_folders_and_send().await });
+            }
+            ACCEPT => {
+                let asked = params.arguments.into_iter().next().and_then(|asked| serde_json::from_value(asked).ok());
+                self.0.accept(asked.ok_or_else(|| Error::invalid_params("it is not said what to accept"))?).await;
+            }
+            _ => return Err(Error::invalid_params("there is no such command")),
         }
-        let shared = Arc::clone(&self.0);
-        tokio::spawn(async move { shared.check_folders_and_send().await });
         Ok(Some(Value::Null))
     }
 }

@@ -1,5 +1,6 @@
 //! The protocol: the only place that knows its types. Handlers take messages apart, ask the rest, and put answers together.
 
+mod accept;
 mod capabilities;
 mod convert;
 mod handlers;

@@ -32,11 +32,18 @@ impl Shared {
         session.rulebook.roots.extend(roots);
     }
 
-    /// Takes over settings that came unasked. What they do not say stays as it is at the start.
+    /// Takes over what the editor says when it starts the server.
+    pub(super) async fn take_initial(&self, settings: &Value) {
+        self.take_settings(settings).await;
+        let mut session = self.session();
+        session.rulebook.initial = session.rulebook.preferences.clone();
+    }
+
+    /// Takes over settings that came unasked. What they do not say stays as it was at the start.
     pub(super) async fn take_settings(&self, settings: &Value) {
         let troubles = {
             let mut session = self.session();
-            let (preferences, troubles) = crate::preferences::Preferences::default().with(settings);
+            let (preferences, troubles) = session.rulebook.initial.with(settings);
             session.rulebook.roots.iter_mut().for_each(|root| root.preferences = preferences.clone());
             session.rulebook.preferences = preferences;
             troubles
@@ -60,15 +67,16 @@ impl Shared {
         {
             let mut session = self.session();
             let book = &mut session.rulebook;
-            let mut read = |answer: &Value, over: &crate::preferences::Preferences| {
-                let (preferences, faults) = over.with(answer);
+            let initial = book.initial.clone();
+            let mut read = |answer: &Value| {
+                let (preferences, faults) = initial.with(answer);
                 troubles.extend(faults);
                 preferences
             };
-            let first = answers.first().map(|answer| read(answer, &crate::preferences::Preferences::default()));
+            let first = answers.first().map(&mut read);
             book.preferences = first.unwrap_or_default();
             for (path, answer) in roots.iter().zip(answers.iter().skip(1)) {
-                let preferences = read(answer, &crate::preferences::Preferences::default());
+                let preferences = read(answer);
                 book.roots.iter_mut().filter(|root| root.path == *path).for_each(|root| root.preferences = preferences.clone());
             }
         }
@@ -94,7 +102,7 @@ impl Shared {
 
     async fn register_watcher(&self) -> bool {
         let watch = |pattern: &str| FileSystemWatcher { glob_pattern: GlobPattern::String(pattern.to_owned()), kind: None };
-        let options = DidChangeWatchedFilesRegistrationOptions { watchers: ["**/casenote.toml", "**/*.toml"].map(watch).to_vec() };
+        let options = DidChangeWatchedFilesRegistrationOptions { watchers: vec![watch("**/*.toml")] };
         let registration = Registration {
             id: "casenote-files".to_owned(),
             method: "workspace/didChangeWatchedFiles".to_owned(),
