@@ -20,8 +20,10 @@ LABEL = "respect/derogatory"
 async def client(request, lsp_client: LanguageClient):
     capabilities = client_capabilities(request.param)
     # What these editors answer and pytest-lsp does not.
-    for method in (lsp.CLIENT_REGISTER_CAPABILITY, lsp.WORKSPACE_DIAGNOSTIC_REFRESH, lsp.WORKSPACE_SEMANTIC_TOKENS_REFRESH, lsp.WORKSPACE_INLAY_HINT_REFRESH):
-        lsp_client.feature(method)(lambda *_: None)
+    refreshed = [lsp.WORKSPACE_DIAGNOSTIC_REFRESH, lsp.WORKSPACE_SEMANTIC_TOKENS_REFRESH, lsp.WORKSPACE_INLAY_HINT_REFRESH]
+    for method in [lsp.CLIENT_REGISTER_CAPABILITY, *refreshed]:
+        if method not in lsp_client.protocol.fm.features:
+            lsp_client.feature(method)(lambda *_: None)
     params = lsp.InitializeParams(capabilities=capabilities, root_uri=None, process_id=None)
     result = await lsp_client.initialize_session(params)
     lsp_client.offered = result.capabilities
