@@ -34,8 +34,10 @@ class Server:
                     length = int(line.split(b":")[1])
             if not length:
                 return
-            message = json.loads(out.read(length))
+            body = out.read(length)
+            # Before Python takes it apart: that is the editor's time and not the server's.
             now = time.perf_counter()
+            message = json.loads(body)
             if message.get("method") == "textDocument/publishDiagnostics":
                 self.published.put((now, message["params"]))
             elif "method" in message and "id" in message:
