@@ -201,3 +201,31 @@ fn a_page_of_nothing_is_whole() {
     let page = report(&Folder::new(&[]), "html", &[]);
     assert!(page.contains("No note was read") && page.trim_end().ends_with("</html>"));
 }
+
+#[test]
+fn a_sample_is_random_has_its_shares_and_is_the_same_each_time() {
+    let files: Vec<(String, String)> = (0..30).map(|index| (format!("{}/n{index}.txt", index % 3), NOTE.to_owned())).collect();
+    let folder = Folder::new(&files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect::<Vec<_>>());
+    let paths = |more: &[&str]| -> Vec<String> {
+        let text = report(&folder, "json", more);
+        let report: Value = serde_json::from_str(&text).expect("JSON");
+        report["notes"].as_array().expect("notes").iter().map(|note| note["path"].as_str().expect("a path").to_owned()).collect()
+    };
+    let one = paths(&["--sample", "6", "--stratify", "folder"]);
+    assert_eq!(one, paths(&["--sample", "6", "--stratify", "folder"]));
+    for stratum in ["./0/", "./1/", "./2/"] {
+        assert_eq!(one.iter().filter(|path| path.starts_with(stratum)).count(), 2, "{one:?}");
+    }
+    assert_ne!(paths(&["--sample", "6"]), paths(&["--sample", "6", "--seed", "2"]));
+    assert_eq!(paths(&["--sample", "99"]).len(), 30);
+    assert_eq!(paths(&["--changed-since", "2100-01-01"]).len(), 0);
+    assert_eq!(paths(&["--changed-since", "2000-01-01"]).len(), 30);
+}
+
+#[test]
+fn statistics_count_by_rule() {
+    let folder = Folder::new(&[("a.txt", NOTE), ("b.txt", NOTE)]);
+    let text = folder.run(&["check", ".", "--statistics"]).ends(1).out;
+    assert!(text.contains("       2  respect/derogatory "), "{text}");
+    folder.run(&["check", ".", "--statistics", "--format", "json"]).ends(2).tells(&["--statistics is text"]);
+}

@@ -8,12 +8,16 @@ use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::civil::Date;
 
+use super::choose::{self, Stratum};
+use super::interrupt;
 use super::linters::Linters;
 use super::pipeline::{self, BATCH, Checked, Governing, Inputs};
 use super::{Outcome, complain};
 use crate::config::FailOn;
 use crate::lexicon::Lexicon;
-use crate::report::{Compact, Csv, Excerpter, Excerpts, GitHub, Groups, Html, JUnit, Json, JsonLines, Report, Sarif, Snippets, Summary};
+use crate::report::{
+    Compact, Csv, Excerpter, Excerpts, GitHub, Groups, Html, JUnit, Json, JsonLines, Report, Sarif, Snippets, Statistics, Summary,
+};
 
 /// Columns that snippets are drawn in when the terminal does not say its width.
 const WIDTH: usize = 100;
@@ -53,6 +57,21 @@ pub(super) struct Arguments {
     /// In a page, also tell notes apart by these; names of workers are then shown
     #[arg(long, value_enum, value_delimiter = ',')]
     by: Vec<By>,
+    /// Check only files that were changed on this day or after it
+    #[arg(long, value_name = "DATE")]
+    changed_since: Option<Date>,
+    /// Check a random sample of so many files, for an audit by hand
+    #[arg(long, value_name = "N")]
+    sample: Option<usize>,
+    /// Another seed is another sample
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "sample")]
+    seed: u64,
+    /// Give each of these its share of the sample
+    #[arg(long, value_enum, requires = "sample")]
+    stratify: Option<Stratum>,
+    /// Show how often each rule found something, in place of the findings
+    #[arg(long)]
+    statistics: bool,
     /// Day on which the notes are checked, for what is overdue, such as 2026-01-31 [default: the clock's]
     #[arg(long, value_name = "DATE")]
     today: Option<Date>,
@@ -107,34 +126,47 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
         // Fails only if a pool exists already, and none does before this line.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
     }
-    let linters = match Linters::new(arguments.config.as_deref(), &arguments.select, &arguments.ignore) {
+    if arguments.statistics && arguments.format != Format::Text {
+        complain("casenote: --statistics is text: leave --format out, or take the counts from the report");
+        return Ok(Outcome::Trouble);
+    }
+    let mut linters = match Linters::new(arguments.config.as_deref(), &arguments.select, &arguments.ignore) {
         Ok(linters) => linters.on(arguments.today.unwrap_or_else(super::today)).for_kind(arguments.kind.as_deref()),
         Err(message) => {
             complain(&format!("casenote: {message}"));
             return Ok(Outcome::Trouble);
         }
     };
-    let inputs = Inputs::new(&arguments.paths, &arguments.stdin_name);
+    let mut inputs = Inputs::new(&arguments.paths, &arguments.stdin_name);
     if let Some(note) = arguments.output.as_deref().and_then(|output| inputs.files.iter().find(|file| same_file(file, output))) {
         complain(&format!("casenote: {}: the report would overwrite this note; choose another --output", note.display()));
         return Ok(Outcome::Trouble);
     }
+    if let Some(day) = arguments.changed_since {
+        choose::changed_since(&mut inputs.files, day);
+    }
+    if let Some(count) = arguments.sample {
+        choose::sample(&mut inputs.files, count, arguments.seed, arguments.stratify, &mut linters);
+    }
+    interrupt::watch();
     let mut governing = Governing::new(linters);
     governing.describes = arguments.format == Format::Html;
     let mut run = Run::new(arguments)?;
     let progress = progress(inputs.files.len(), arguments);
-    pipeline::run(inputs, &mut governing, |checked, _, _| {
+    let all = pipeline::run(inputs, &mut governing, |checked, _, _| {
         progress.inc(1);
         run.take(checked)
     })?;
+    run.summary.partial = (!all).then_some(interrupt::PARTIAL);
     progress.finish_and_clear();
     governing.troubles().for_each(|trouble| complain(&format!("casenote: {trouble}")));
-    if run.summary.unread == 0 {
+    let chosen = arguments.changed_since.is_some() || arguments.sample.is_some();
+    if all && !chosen && run.summary.unread == 0 {
         let ran = |rule: &str| governing.linters.runs(rule);
         governing.acceptances.remarks(&arguments.paths, ran).iter().for_each(|remark| complain(&format!("casenote: {remark}")));
     }
     let fail_on = arguments.fail_on.or(governing.linters.fail_on).unwrap_or(FailOn::Warning);
-    let trouble = governing.troubles().next().is_some() || run.summary.unread > 0;
+    let trouble = governing.troubles().next().is_some() || run.summary.unread > 0 || !all;
     run.end(trouble, fail_on)
 }
 
@@ -173,6 +205,7 @@ impl Run {
                 Box::new(Html::new(excerpter, Groups { worker: by(By::Worker), team: by(By::Team) }))
             }
             (Format::Github, _) => Box::new(GitHub::new(excerpter)),
+            (Format::Text, _) if arguments.statistics => Box::new(Statistics),
             (Format::Text, Excerpts::Full) => Box::new(Snippets::new(WIDTH, terminal)),
             (Format::Text, _) => Box::new(Compact::new(excerpter)),
         };

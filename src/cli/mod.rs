@@ -4,10 +4,12 @@
 mod accept;
 mod acceptances;
 mod check;
+mod choose;
 mod completions;
 mod explain;
 mod fix;
 mod init;
+mod interrupt;
 mod linters;
 mod pipeline;
 mod rules;

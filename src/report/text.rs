@@ -114,7 +114,7 @@ impl Report for Compact {
     }
 }
 
-fn summary_line(summary: &Summary) -> String {
+pub(super) fn summary_line(summary: &Summary) -> String {
     let count = |number: usize, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
     let [information, warnings, errors] = summary.by_severity;
     let unread = match summary.unread {

@@ -40,7 +40,8 @@ impl Report for Html {
     }
 
     fn end(&mut self, summary: &Summary) -> String {
-        page(&self.tally, summary).into_string()
+        let folder = self.tally.shorten();
+        page(&self.tally, &folder, summary).into_string()
     }
 }
 
@@ -49,7 +50,7 @@ const STYLE: &str = include_str!("style.css");
 /// Nothing may be loaded and no script may run, whatever a viewer would allow.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-fn page(tally: &Tally, summary: &Summary) -> Markup {
+fn page(tally: &Tally, folder: &str, summary: &Summary) -> Markup {
     let sections = overview::sections(tally, summary);
     html! {
         (DOCTYPE)
@@ -66,7 +67,7 @@ fn page(tally: &Tally, summary: &Summary) -> Markup {
             body {
                 a.skip href="#main" { "Skip to the report" }
                 header {
-                    (overview::head(tally, summary))
+                    (overview::head(tally, folder, summary))
                     nav aria-label="Sections" {
                         ul { @for section in &sections { li { a href=(format!("#{}", section.id)) { (section.title) } } } }
                     }

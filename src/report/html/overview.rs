@@ -12,7 +12,7 @@ const PHRASES: usize = 20;
 /// Weeks that are drawn; earlier ones are in the table.
 const WEEKS: usize = 26;
 
-pub(super) fn head(tally: &Tally, summary: &Summary) -> Markup {
+pub(super) fn head(tally: &Tally, folder: &str, summary: &Summary) -> Markup {
     let warnings = summary.at_least(crate::finding::Severity::Warning);
     let clean = summary.notes - tally.with_warnings;
     html! {
@@ -21,6 +21,7 @@ pub(super) fn head(tally: &Tally, summary: &Summary) -> Markup {
         p.lead {
             (count(summary.notes, "note", "notes")) ", " (count(summary.words, "word", "words"))
             @if let Some((from, to)) = tally.days { ", " (span_of(from, to)) } "."
+            @if !folder.is_empty() { " Folder " span.path { (folder) } "." }
         }
         @if let Some(reason) = summary.partial { p.partial role="note" { strong { "This report is not complete: " } (reason) "." } }
         dl.cards {

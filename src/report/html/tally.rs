@@ -196,6 +196,20 @@ impl Tally {
         }
     }
 
+    /// Takes the folder that all notes lie in out of their names, and returns it.
+    pub(super) fn shorten(&mut self) -> String {
+        let Some((first, _)) = self.notes.first() else { return String::new() };
+        let shared = self.notes.iter().fold(first.len(), |shared, (path, _)| {
+            first.bytes().zip(path.bytes()).take(shared).take_while(|(one, other)| one == other).count()
+        });
+        let shared = first.as_bytes()[..shared].iter().rposition(|byte| matches!(byte, b'/' | b'\\')).map_or(0, |at| at + 1);
+        let folder = first[..shared].to_owned();
+        for (path, _) in &mut self.notes {
+            *path = Arc::from(&path[shared..]);
+        }
+        folder
+    }
+
     /// Findings of all rules by severity.
     pub(super) fn by_severity(&self) -> [usize; 3] {
         self.rules.values().fold([0; 3], |sum, rule| std::array::from_fn(|index| sum[index] + rule.by_severity[index]))
