@@ -70,8 +70,7 @@ fn named<'n>(text: &Text<'_>, hits: &Hits, cues: &Cues<'n>, sender: Span, role: 
     let end = text.source.floor_char_boundary((sender.end + LINE) as usize);
     let value = text.source[sender.start as usize..end].lines().next().unwrap_or_default();
     // The address of the next header is somebody else's.
-    let mut stops = memchr::memchr2_iter(b':', b';', value.as_bytes());
-    let value = &value[..stops.find(|stop| !value[..*stop].ends_with("mailto")).unwrap_or(value.len())];
+    let value = value.split(';').next().and_then(|value| value.split(": ").next()).unwrap_or(value);
     let Some(at) = memchr::memchr(b'@', value.as_bytes()) else { return Sender::Unknown };
     let host = value[at + 1..].split(|end: char| !(end.is_ascii_alphanumeric() || matches!(end, '.' | '-'))).next().unwrap_or_default();
     let ends = |end: &str| {
