@@ -12,7 +12,7 @@ fn the_worked_example_works() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join("contributing");
     let _ = fs::remove_dir_all(&copy);
-    for part in ["src", "wordlists", "tests/pages.rs", "benches", "build.rs", "Cargo.toml", "Cargo.lock"] {
+    for part in ["src", "wordlists", "policies", "lsp", "web/wasm", "tests/pages.rs", "benches", "build.rs", "Cargo.toml", "Cargo.lock"] {
         copy_into(&root.join(part), &copy.join(part));
     }
     let (list, line) = block("wordlists/", "toml");
