@@ -32,7 +32,7 @@ struct File {
 impl Acceptances {
     /// None yet: files are read when a note of their folder is.
     pub(super) fn new() -> Self {
-        Self { troubles: Vec::new(), today: today(), files: Vec::new(), by_path: HashMap::new(), by_folder: HashMap::new() }
+        Self { troubles: Vec::new(), today: super::today(), files: Vec::new(), by_path: HashMap::new(), by_folder: HashMap::new() }
     }
 
     /// The accepted file for the notes of a folder, if there is one.
@@ -149,9 +149,4 @@ impl Acceptances {
 
 fn count(number: usize, one: &str, more: &str) -> String {
     if number == 1 { format!("1 accepted finding {one}") } else { format!("{number} accepted findings {more}") }
-}
-
-/// The day in Coordinated Universal Time, which no machine's settings shift.
-fn today() -> Date {
-    jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date()
 }

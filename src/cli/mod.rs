@@ -113,7 +113,7 @@ fn silence_panics() {
     }));
 }
 
-/// The day by the clock, in Universal Time: the only place where it is asked for.
+/// The day by the clock, in Universal Time, which no machine's settings shift: the only place where it is asked for.
 fn today() -> Date {
     Offset::UTC.to_datetime(Timestamp::now()).date()
 }
