@@ -47,6 +47,16 @@ pub struct Described {
     pub date: Option<Date>,
 }
 
+impl Described {
+    /// What a note's facts tell, for a caller that has them.
+    pub fn of(note: &Note<'_>) -> Self {
+        let author = note.voices.author();
+        let entry = note.dates.entry_date_of(Span::new(0, 0)).and_then(|stamp| stamp.date);
+        let date = entry.or_else(|| note.dates.all().iter().find_map(|stamp| stamp.date));
+        Self { author: author.span.filter(|_| author.name > AuthorName::Initials), team: note.voices.team(author), date }
+    }
+}
+
 /// What was found in a note.
 #[derive(Debug)]
 pub struct Examined {
@@ -168,12 +178,7 @@ impl Linter {
 
     /// Whose a note is, and of which day. For reports that tell notes apart; no rule needs it.
     pub fn describe(&self, source: &str) -> Described {
-        self.facts(source, |note| {
-            let author = note.voices.author();
-            let entry = note.dates.entry_date_of(Span::new(0, 0)).and_then(|stamp| stamp.date);
-            let date = entry.or_else(|| note.dates.all().iter().find_map(|stamp| stamp.date));
-            Described { author: author.span.filter(|_| author.name > AuthorName::Initials), team: note.voices.team(author), date }
-        })
+        self.facts(source, Described::of)
     }
 
     /// Shows a note's facts to a function, and checks nothing.

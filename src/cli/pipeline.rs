@@ -10,7 +10,7 @@ use super::acceptances::Acceptances;
 use super::interrupt;
 use super::linters::Linters;
 use crate::accepted::Key;
-use crate::engine::{Collection, Examined, Linter};
+use crate::engine::{Collection, Described, Examined, Linter};
 use crate::input::{self, InputError, Source};
 use crate::report::{About, NoteReport, place};
 use crate::rules::Place;
@@ -99,13 +99,12 @@ struct Chosen {
     accepted: Option<usize>,
 }
 
-/// Reads and checks every input and hands each on, in order. `each` is told which accepted file governs the note.
+/// Reads and checks every input and hands each on, in order. `each` is told which accepted file governs the note. The
+/// result tells whether all was read: somebody may stop a run.
 ///
 /// # Errors
 ///
 /// The first that `each` returns; the rest is then left unread.
-///
-/// The result tells whether all was read: somebody may stop a run.
 pub(super) fn run(
     inputs: Inputs,
     governing: &mut Governing,
@@ -152,18 +151,20 @@ const FAULT: &str = "CASENOTE_TEST_FAULT";
 
 fn examine(source: Source, linter: &Linter, describes: bool) -> Result<Work, InputError> {
     let text = &source.decoded.text;
-    let examined = guarded(&source.path, || {
+    let (examined, about) = guarded(&source.path, || {
         let asked = cfg!(debug_assertions) && std::env::var(FAULT).is_ok_and(|path| source.path.ends_with(&path));
         assert!(!asked, "a fault in {text}");
-        linter.examine(text)
+        linter.read(text, |note, examined| (examined, if describes { told(Described::of(note), text) } else { About::default() }))
     })?;
-    let about = if describes { guarded(&source.path, || about(linter, text))? } else { About::default() };
     Ok(Work { source, examined, about })
 }
 
 /// Whose a note is, in its own words.
 pub(super) fn about(linter: &Linter, text: &str) -> About {
-    let described = linter.describe(text);
+    told(linter.describe(text), text)
+}
+
+fn told(described: Described, text: &str) -> About {
     let words = |span: Option<Span>| span.map(|span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" "));
     About { worker: words(described.author), team: words(described.team), date: described.date }
 }
