@@ -13,6 +13,7 @@ use serde::de::{self, IntoDeserializer, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use crate::finding::Severity;
+use crate::input::Columns;
 use crate::record::calendar::Calendar;
 use crate::rules::{RULES, Rule};
 use crate::settings::Settings;
@@ -48,6 +49,8 @@ pub struct Config {
     pub holidays: Vec<Holiday>,
     /// The council's own recording policy, as a path from this file: kinds of note, what each must hold, time limits.
     pub policy: Option<PathBuf>,
+    /// Which column of an export holds what, by the heads of the columns; what is not named is guessed.
+    pub columns: Columns,
     /// The text it was read from, so that an error can tell its line.
     #[serde(skip)]
     #[schemars(skip)]

@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 
 use crate::finding::{Finding, Severity};
-use crate::lexicon::{Hit, Lexicon, ListError};
-use crate::record::{Dates, Filed, Policy, Scheme};
+use crate::lexicon::{Hit, Hits, Lexicon, ListError};
+use crate::record::{Dates, Filed, Metadata, Policy, Scheme};
 use crate::rules::{AdviceBook, Check, Digest, Memory, Note, Place, RULES, Rule, Sink, terms};
 use crate::settings::Settings;
-use crate::text::{Span, Text};
+use crate::text::{Span, Styles, Text};
 use crate::voice::{AuthorName, Clause, Voices};
 
 /// The linter: its lists and settings, ready for any number of notes on any number of threads.
@@ -52,7 +52,8 @@ impl Described {
     pub fn of(note: &Note<'_>) -> Self {
         let author = note.voices.author();
         let entry = note.dates.entry_date_of(Span::new(0, 0)).and_then(|stamp| stamp.date);
-        let date = entry.or_else(|| note.dates.all().iter().find_map(|stamp| stamp.date));
+        let of_row = || note.metadata.happened().and_then(|stamp| stamp.date);
+        let date = of_row().or(entry).or_else(|| note.dates.all().iter().find_map(|stamp| stamp.date));
         Self { author: author.span.filter(|_| author.name > AuthorName::Initials), team: note.voices.team(author), date }
     }
 }
@@ -124,6 +125,22 @@ impl Collection {
     }
 }
 
+/// What a file says of a note beside its text.
+#[derive(Debug, Clone, Copy)]
+pub struct Given<'n> {
+    /// How its words are set.
+    pub styles: &'n Styles,
+    /// The columns of its row.
+    pub metadata: &'n Metadata,
+}
+
+impl Default for Given<'_> {
+    fn default() -> Self {
+        static NOTHING: (Styles, Metadata) = (Styles::PLAIN, Metadata::NONE);
+        Self { styles: &NOTHING.0, metadata: &NOTHING.1 }
+    }
+}
+
 impl Linter {
     /// A linter with the lists that come with the program and `extra` ones, as `(file name, content)`.
     ///
@@ -178,7 +195,12 @@ impl Linter {
 
     /// Whose a note is, and of which day. For reports that tell notes apart; no rule needs it.
     pub fn describe(&self, source: &str) -> Described {
-        self.facts(source, Described::of)
+        self.describe_with(source, Given::default())
+    }
+
+    /// The same with what the note's file says beside its text.
+    pub fn describe_with(&self, source: &str, given: Given<'_>) -> Described {
+        self.facts_with(source, given, Described::of)
     }
 
     /// Shows a note's facts to a function, and checks nothing.
@@ -190,17 +212,41 @@ impl Linter {
     /// # Ok::<(), Vec<casenote::lexicon::ListError>>(())
     /// ```
     pub fn facts<R>(&self, source: &str, look: impl FnOnce(&Note<'_>) -> R) -> R {
-        self.facts_as(source, None, look)
+        self.facts_with(source, Given::default(), look)
     }
 
-    fn facts_as<R>(&self, source: &str, kind: Option<&str>, look: impl FnOnce(&Note<'_>) -> R) -> R {
+    fn facts_with<R>(&self, source: &str, given: Given<'_>, look: impl FnOnce(&Note<'_>) -> R) -> R {
         let text = Text::new(source, self.lexicon.abbreviations());
         let hits = self.lexicon.find(&text);
         let dates = Dates::new(&text);
         let voices = Voices::new(&text, &hits, &self.lexicon, &dates);
         let (lexicon, advice, settings) = (&self.lexicon, &self.advice, &self.settings);
-        let kind = Filed::new(&text, &hits, lexicon, &self.scheme, kind.or(settings.kind.as_deref()));
-        look(&Note { text: &text, hits: &hits, voices: &voices, dates: &dates, kind, scheme: &self.scheme, lexicon, advice, settings })
+        look(&Note {
+            text: &text,
+            hits: &hits,
+            voices: &voices,
+            dates: &dates,
+            styles: given.styles,
+            metadata: given.metadata,
+            kind: self.kind(&text, &hits, given.metadata),
+            scheme: &self.scheme,
+            lexicon,
+            advice,
+            settings,
+        })
+    }
+
+    /// Of which kind a note is: the reader's word is over the export's, and that over the note's.
+    fn kind(&self, text: &Text<'_>, hits: &Hits, metadata: &Metadata) -> Option<Filed<'_>> {
+        let of_export = || metadata.kind.as_deref().and_then(|name| self.kind_called(name));
+        let given = self.settings.kind.as_deref().or_else(of_export);
+        Filed::new(text, hits, &self.lexicon, &self.scheme, given)
+    }
+
+    /// The kind of note that a case system calls by a name: its id in the policy.
+    fn kind_called(&self, name: &str) -> Option<&str> {
+        let text = Text::new(name, self.lexicon.abbreviations());
+        Filed::called(&self.lexicon.find(&text), &self.lexicon, &self.scheme).map(|kind| kind.id.as_str())
     }
 
     /// The policy in force.
@@ -211,21 +257,22 @@ impl Linter {
     /// Checks one note's text and counts its words. What rules that compare notes have to say, even of the note by itself, is
     /// added by [`Linter::compare`].
     pub fn examine(&self, source: &str) -> Examined {
-        self.examine_as(source, None)
+        self.examine_with(source, Given::default())
     }
 
-    /// The same for a note whose kind is known, as an id of the policy: an export has a column for it.
-    pub fn examine_as(&self, source: &str, kind: Option<&str>) -> Examined {
-        self.read_as(source, kind, |_, examined| examined)
+    /// Checks one note's text with what its file says beside it.
+    pub fn examine_with(&self, source: &str, given: Given<'_>) -> Examined {
+        self.read_with(source, given, |_, examined| examined)
     }
 
     /// Checks one note's text and hands over its facts beside what was found: for a reader that asks more than the rules do.
     pub fn read<T>(&self, source: &str, reader: impl FnOnce(&Note<'_>, Examined) -> T) -> T {
-        self.read_as(source, None, reader)
+        self.read_with(source, Given::default(), reader)
     }
 
-    fn read_as<T>(&self, source: &str, kind: Option<&str>, reader: impl FnOnce(&Note<'_>, Examined) -> T) -> T {
-        self.facts_as(source, kind, |note| reader(note, self.judge_all(note)))
+    /// The same with what the note's file says beside its text.
+    pub fn read_with<T>(&self, source: &str, given: Given<'_>, reader: impl FnOnce(&Note<'_>, Examined) -> T) -> T {
+        self.facts_with(source, given, |note| reader(note, self.judge_all(note)))
     }
 
     fn judge_all(&self, note: &Note<'_>) -> Examined {

@@ -13,11 +13,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("voice", &["lexicon", "record", "text"]),
     ("settings", &["finding", "record", "rules"]),
     ("rules", &["finding", "lexicon", "record", "repeats", "settings", "text", "voice"]),
-    ("config", &["finding", "lexicon", "record", "rules", "settings", "text"]),
+    ("config", &["finding", "input", "lexicon", "record", "rules", "settings", "text"]),
     ("engine", &["finding", "lexicon", "record", "rules", "settings", "text", "voice"]),
     ("fix", &["engine", "finding", "record", "rules", "text", "voice"]),
     ("training", &["engine", "finding", "rules", "text", "voice"]),
-    ("input", &[]),
+    ("input", &["record", "text"]),
     ("accepted", &["finding", "text"]),
     ("report", &["accepted", "finding", "input", "rules", "text", "voice"]),
     (

@@ -8,7 +8,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::acceptances::Acceptances;
-use super::linters::Linters;
+use super::linters::{Linters, folder_of};
 use super::pipeline::{self, Governing, Inputs};
 use super::{Outcome, complain, print};
 use crate::accepted::{Acceptance, Accepted, FILE_NAME, new_key, save};
@@ -154,7 +154,7 @@ impl Choice {
 
 /// Where nothing is accepted yet, the file begins beside the configuration, or else where the notes are.
 fn prepare(path: &Path, acceptances: &mut Acceptances) -> io::Result<()> {
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let parent = folder_of(path);
     let folder = if path.is_dir() || path.as_os_str() == "-" { path } else { parent };
     let Ok(whole) = folder.canonicalize() else { return Ok(()) };
     if Accepted::find(&whole).is_some() || acceptances.indices().any(|index| acceptances.governs(index, &whole)) {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+use super::linters::folder_of;
 use crate::accepted::{Accepted, Key, open};
 use crate::report::{NoteReport, Placed};
 
@@ -68,7 +69,7 @@ impl Acceptances {
 
     /// Takes in a file that may not be on disk yet.
     pub(super) fn add(&mut self, accepted: Accepted) -> usize {
-        let folder = accepted.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = folder_of(&accepted.path);
         let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
         self.files.push(File { accepted, folder, met: HashSet::new(), expired: 0 });
         self.files.len() - 1

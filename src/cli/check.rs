@@ -3,12 +3,13 @@
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::civil::Date;
 
-use super::choose::{self, Stratum};
+use super::choose::{Choice, Stratum};
 use super::interrupt;
 use super::linters::Linters;
 use super::pipeline::{self, BATCH, Checked, Governing, Inputs};
@@ -57,10 +58,10 @@ pub(super) struct Arguments {
     /// In a page, also tell notes apart by these; names of workers are then shown
     #[arg(long, value_enum, value_delimiter = ',')]
     by: Vec<By>,
-    /// Check only files that were changed on this day or after it
+    /// Check only files changed, and rows of an export recorded, on this day or after it
     #[arg(long, value_name = "DATE")]
     changed_since: Option<Date>,
-    /// Check a random sample of so many files, for an audit by hand
+    /// Check a random sample of so many notes, for an audit by hand
     #[arg(long, value_name = "N")]
     sample: Option<usize>,
     /// Another seed is another sample
@@ -142,14 +143,16 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
         complain(&format!("casenote: {}: the report would overwrite this note; choose another --output", note.display()));
         return Ok(Outcome::Trouble);
     }
+    let mut choice = Choice::default();
     if let Some(day) = arguments.changed_since {
-        choose::changed_since(&mut inputs.files, day);
+        choice.changed_since(&mut inputs.files, day);
     }
     if let Some(count) = arguments.sample {
-        choose::sample(&mut inputs.files, count, arguments.seed, arguments.stratify, &mut linters);
+        choice.sample(&mut inputs.files, count, arguments.seed, arguments.stratify, &mut linters);
     }
     interrupt::watch();
     let mut governing = Governing::new(linters);
+    governing.choice = Arc::new(choice);
     governing.describes = arguments.format == Format::Html;
     let mut run = Run::new(arguments)?;
     let progress = progress(inputs.files.len(), arguments);

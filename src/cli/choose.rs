@@ -1,6 +1,6 @@
 //! Which of the notes are looked at: those changed since a day, or a sample for an audit by hand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,8 @@ use rayon::prelude::*;
 
 use super::linters::Linters;
 use super::pipeline::about;
-use crate::input;
+use crate::engine::Linter;
+use crate::input::{self, Source};
 
 /// What a sample has its share of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -25,40 +26,78 @@ pub(super) enum Stratum {
     Folder,
 }
 
-/// Keeps the files that were changed on a day or after it. A file that tells no time is kept.
-pub(super) fn changed_since(files: &mut Vec<PathBuf>, day: Date) {
-    let changed = |path: &PathBuf| fs::metadata(path).ok()?.modified().ok().and_then(|time| Timestamp::try_from(time).ok());
-    files.retain(|path| changed(path).is_none_or(|time| TimeZone::UTC.to_datetime(time).date() >= day));
+/// Which of the notes of a run are checked: all of them, at first.
+#[derive(Debug, Default)]
+pub(super) struct Choice {
+    since: Option<Date>,
+    /// The notes of a sample, by file and number.
+    sample: Option<HashSet<(String, usize)>>,
 }
 
-/// Keeps a random sample of the files, in their order. The same seed and the same files give the same sample, and each stratum
-/// has its share of it.
-pub(super) fn sample(files: &mut Vec<PathBuf>, count: usize, seed: u64, by: Option<Stratum>, linters: &mut Linters) {
-    let chosen: Vec<usize> = files.iter().map(|path| linters.of(path.parent().unwrap_or(Path::new(".")))).collect();
-    let linters = &*linters;
-    let stratum = |(path, linter): (&PathBuf, usize)| match by {
+impl Choice {
+    /// Leaves out what was neither recorded nor changed since a day: files at once, and the rows of an export as they are read. What
+    /// tells no time is kept.
+    pub(super) fn changed_since(&mut self, files: &mut Vec<PathBuf>, day: Date) {
+        let changed = |path: &PathBuf| fs::metadata(path).ok()?.modified().ok().and_then(|time| Timestamp::try_from(time).ok());
+        files.retain(|path| changed(path).is_none_or(|time| TimeZone::UTC.to_datetime(time).date() >= day));
+        self.since = Some(day);
+    }
+
+    /// Leaves all out but a random sample of the notes. The same seed and the same notes give the same sample, and each stratum has
+    /// its share of it.
+    pub(super) fn sample(&mut self, files: &mut Vec<PathBuf>, count: usize, seed: u64, by: Option<Stratum>, linters: &mut Linters) {
+        let chosen: Vec<usize> = files.iter().map(|path| linters.of_file(path)).collect();
+        let linters = &*linters;
+        let list = |(path, linter): (&PathBuf, usize)| {
+            let notes = input::notes(path, linters.options(linter)).flatten().filter(|note| self.keeps(note));
+            notes.map(|note| Listed { stratum: stratum(path, &note, linters.get(linter), by), note: (note.path, note.entry) }).collect()
+        };
+        let listed: Vec<Vec<Listed>> = files.par_iter().zip(chosen).map(list).collect();
+        let mut strata: BTreeMap<String, Vec<(String, usize)>> = BTreeMap::new();
+        for Listed { stratum, note } in listed.into_iter().flatten() {
+            strata.entry(stratum).or_default().push(note);
+        }
+        let shares = shares(&strata.values().map(Vec::len).collect::<Vec<_>>(), count);
+        let mut kept = HashSet::new();
+        for (mut group, share) in strata.into_values().zip(shares) {
+            group.sort_by_cached_key(|note| rank(seed, note));
+            kept.extend(group.into_iter().take(share));
+        }
+        let held: HashSet<&str> = kept.iter().map(|(path, _)| path.as_str()).collect();
+        files.retain(|path| held.contains(path.display().to_string().as_str()));
+        self.sample = Some(kept);
+    }
+
+    /// Whether a note is to be checked.
+    pub(super) fn keeps(&self, note: &Source) -> bool {
+        let old = |since: Date| note.metadata.entered().and_then(|stamp| stamp.date).is_some_and(|day| day < since);
+        let left_out = |kept: &HashSet<(String, usize)>| !kept.contains(&(note.path.clone(), note.entry));
+        !self.since.is_some_and(old) && !self.sample.as_ref().is_some_and(left_out)
+    }
+}
+
+/// A note that a sample may hold.
+struct Listed {
+    stratum: String,
+    note: (String, usize),
+}
+
+fn stratum(path: &Path, note: &Source, linter: &Linter, by: Option<Stratum>) -> String {
+    match by {
         None => String::new(),
         Some(Stratum::Folder) => path.parent().map(|folder| folder.display().to_string()).unwrap_or_default(),
-        Some(by) => {
-            let about = input::read(path).map(|source| about(linters.get(linter), &source.decoded.text)).unwrap_or_default();
-            if by == Stratum::Team { about.team } else { about.worker }.unwrap_or_default()
-        }
-    };
-    let strata: Vec<String> = files.par_iter().zip(chosen).map(stratum).collect();
-    let mut members: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (index, stratum) in strata.iter().enumerate() {
-        members.entry(stratum).or_default().push(index);
+        Some(Stratum::Team) => about(note, linter).team.unwrap_or_default(),
+        Some(Stratum::Worker) => about(note, linter).worker.unwrap_or_default(),
     }
-    // The rank of a file hangs on the seed and its name alone, so a further file moves no other.
-    let rank = |index: &usize| *blake3::keyed_hash(&key(seed), files[*index].to_string_lossy().as_bytes()).as_bytes();
-    let shares = shares(&members.values().map(Vec::len).collect::<Vec<_>>(), count);
-    let mut kept: Vec<usize> = Vec::new();
-    for (mut group, share) in members.into_values().zip(shares) {
-        group.sort_by_cached_key(rank);
-        kept.extend(group.into_iter().take(share));
+}
+
+/// The rank of a note hangs on the seed and its place alone, so a further file moves no other.
+fn rank(seed: u64, (path, entry): &(String, usize)) -> [u8; 32] {
+    let mut name = path.clone().into_bytes();
+    if *entry > 0 {
+        name.extend(entry.to_le_bytes());
     }
-    kept.sort_unstable();
-    *files = kept.into_iter().map(|index| std::mem::take(&mut files[index])).collect();
+    *blake3::keyed_hash(&key(seed), &name).as_bytes()
 }
 
 fn key(seed: u64) -> [u8; 32] {

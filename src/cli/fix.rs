@@ -1,7 +1,7 @@
 //! `casenote fix`: a draft of a note with the safe suggestions taken.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -23,7 +23,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     let path = &arguments.file;
     let mut linters = Linters::new(arguments.config.as_deref(), &[], &[]).map_err(io::Error::other)?;
-    let read = if path.as_os_str() == "-" { input::read_stdin("<stdin>") } else { input::read(path) };
+    let read = if path.as_os_str() == "-" { input::whole_of(io::stdin(), "<stdin>") } else { input::whole(path) };
     let source = match read {
         Ok(source) => source,
         Err(error) => {
@@ -31,8 +31,8 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
             return Ok(Outcome::Trouble);
         }
     };
-    let linter = linters.of(path.parent().unwrap_or(Path::new(".")));
-    let draft = draft(linters.get(linter), &source.decoded.text);
+    let linter = linters.of_file(path);
+    let draft = draft(linters.get(linter), source.text());
     for trouble in &linters.troubles {
         complain(&format!("casenote: {trouble}"));
     }

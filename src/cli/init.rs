@@ -58,6 +58,12 @@ pub(super) const TEMPLATE: &str = r#"# casenote.toml: how notes in this folder a
 [acronyms]
 # Acronyms of your own, so that the suggestion can write them out.
 # EHASH = "Early Help and Safeguarding Hub"
+
+[columns]
+# The heads of an export's columns, where they are not found by their usual names: text (one or several), date, recorded,
+# author, kind, child.
+# text = ["Details", "Actions"]
+# recorded = "Entered on"
 "#;
 
 #[cfg(test)]

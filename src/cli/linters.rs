@@ -9,9 +9,21 @@ use jiff::civil::Date;
 use super::complain;
 use crate::config::{Config, FailOn, Loaded, nearest, select};
 use crate::engine::Linter;
+use crate::input::Options;
 use crate::record::Policy;
 use crate::rules::{RULES, find};
 use crate::settings::Settings;
+
+/// A linter, and how its notes are read.
+struct Built {
+    linter: Linter,
+    options: Options,
+}
+
+/// The folder that a file lies in; of a bare name the current one.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
 
 /// The linters of a run.
 pub(super) struct Linters {
@@ -23,7 +35,7 @@ pub(super) struct Linters {
     kind: Option<String>,
     off: Vec<&'static str>,
     today: Option<Date>,
-    built: Vec<Linter>,
+    built: Vec<Built>,
     by_config: HashMap<Option<PathBuf>, usize>,
     by_folder: HashMap<PathBuf, usize>,
 }
@@ -80,9 +92,19 @@ impl Linters {
         index
     }
 
+    /// Which linter is for the notes of a file.
+    pub(super) fn of_file(&mut self, path: &Path) -> usize {
+        self.of(folder_of(path))
+    }
+
     /// The linter of a number that [`Linters::of`] gave.
     pub(super) fn get(&self, linter: usize) -> &Linter {
-        &self.built[linter]
+        &self.built[linter].linter
+    }
+
+    /// How the inputs are read that this linter is for.
+    pub(super) fn options(&self, linter: usize) -> &Options {
+        &self.built[linter].options
     }
 
     /// Whether the command line lets a rule run; a configuration may still turn it off.
@@ -92,13 +114,14 @@ impl Linters {
 
     fn build(&mut self, path: Option<PathBuf>) -> usize {
         let Loaded { config, mut settings, lists, troubles, .. } = Config::load(path.as_deref(), &toml::Table::new());
+        let options = Options { columns: config.columns };
         self.troubles.extend(troubles);
         self.fail_on = self.fail_on.or(config.fail_on);
         settings.off.extend(&self.off);
         settings.today = self.today;
         settings.kind = self.kind_for(&settings);
         match Linter::new(settings, &lists) {
-            Ok(linter) => self.built.push(linter),
+            Ok(linter) => self.built.push(Built { linter, options }),
             Err(faults) => {
                 // The lists of a configuration were read before and are sound: not reached, and if it were, nothing could be checked.
                 faults.iter().for_each(|fault| complain(&format!("casenote: {fault}")));

@@ -3,15 +3,17 @@
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::acceptances::Acceptances;
+use super::choose::Choice;
 use super::interrupt;
-use super::linters::Linters;
+use super::linters::{Linters, folder_of};
 use crate::accepted::Key;
-use crate::engine::{Collection, Described, Examined, Linter};
-use crate::input::{self, InputError, Source};
+use crate::engine::{Collection, Described, Examined, Given, Linter};
+use crate::input::{self, Format, InputError, Source};
 use crate::report::{About, NoteReport, place};
 use crate::rules::Place;
 use crate::text::Span;
@@ -49,11 +51,13 @@ pub(super) struct Governing {
     pub(super) key: Option<Key>,
     /// Whether the report asks whose each note is.
     pub(super) describes: bool,
+    /// Which of the notes are checked.
+    pub(super) choice: Arc<Choice>,
 }
 
 impl Governing {
     pub(super) fn new(linters: Linters) -> Self {
-        Self { linters, acceptances: Acceptances::new(), key: Key::from_environment(), describes: false }
+        Self { linters, acceptances: Acceptances::new(), key: Key::from_environment(), describes: false, choice: Arc::default() }
     }
 
     /// What was wrong with configurations, word lists and accepted files.
@@ -62,35 +66,43 @@ impl Governing {
     }
 
     fn of(&mut self, path: &Path) -> Chosen {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        Chosen { linter: self.linters.of(folder), accepted: self.acceptances.of(folder) }
+        Chosen { linter: self.linters.of_file(path), accepted: self.acceptances.of(folder_of(path)) }
     }
 
-    /// Reads and checks notes side by side, and compares each with those before it.
-    fn check<I: Sync>(
-        &self,
-        inputs: &[(I, Chosen)],
-        read: impl Fn(&I) -> Result<Source, InputError> + Sync,
-        met: &mut Collection,
-    ) -> Vec<Checked> {
-        let examine = |(input, chosen): &(I, Chosen)| examine(read(input)?, self.linters.get(chosen.linter), self.describes);
-        let mut notes: Vec<Result<Work, InputError>> = inputs.par_iter().map(examine).collect();
+    /// Reads the notes of a file, as far as they are to be checked.
+    fn read(&self, path: &Path, chosen: Chosen) -> impl Iterator<Item = Read> + use<> {
+        let notes = input::notes(path, self.linters.options(chosen.linter));
+        let choice = Arc::clone(&self.choice);
+        notes.filter(move |note| note.as_ref().map_or(true, |note| choice.keeps(note))).map(move |note| (note, chosen))
+    }
+
+    /// Checks notes side by side, and compares each with those before it.
+    fn check(&self, notes: Vec<Read>, met: &mut Collection) -> Vec<(Checked, Chosen)> {
+        let (notes, chosen): (Vec<_>, Vec<Chosen>) = notes.into_iter().unzip();
+        let examine =
+            |(note, chosen): (Result<Source, InputError>, &Chosen)| examine(note?, self.linters.get(chosen.linter), self.describes);
+        let mut notes: Vec<Result<Work, InputError>> = notes.into_par_iter().zip(&chosen).map(examine).collect();
         met.foresee(notes.iter().flatten().map(|work| &work.examined));
-        for (note, (_, chosen)) in notes.iter_mut().zip(inputs) {
+        for (note, chosen) in notes.iter_mut().zip(&chosen) {
             let Ok(Work { source, examined, .. }) = note else { continue };
-            let place = Place { path: source.path.clone(), entry: 0 };
+            let place = Place { path: source.path.clone(), entry: source.entry };
             if let Err(error) = guarded(&source.path, || self.linters.get(chosen.linter).compare(met, &place, examined)) {
                 *note = Err(error);
             }
         }
-        let finish = |(note, (_, chosen)): (Result<Work, InputError>, &(I, Chosen))| {
-            let mut note = note?.finish(self.acceptances.key(chosen.accepted, self.key.as_ref()))?;
-            self.acceptances.part(chosen.accepted, &mut note);
-            Ok(note)
+        let finish = |(note, chosen): (Result<Work, InputError>, Chosen)| {
+            let finished = note.and_then(|note| note.finish(self.acceptances.key(chosen.accepted, self.key.as_ref()))).map(|mut note| {
+                self.acceptances.part(chosen.accepted, &mut note);
+                note
+            });
+            (finished, chosen)
         };
-        notes.into_par_iter().zip(inputs).map(finish).collect()
+        notes.into_par_iter().zip(chosen).map(finish).collect()
     }
 }
+
+/// A note or what is wrong with it, and what governs it.
+type Read = (Result<Source, InputError>, Chosen);
 
 /// What governs one note.
 #[derive(Clone, Copy)]
@@ -114,29 +126,58 @@ pub(super) fn run(
         each(Err(error), None, &mut governing.acceptances)?;
     }
     let mut met = Collection::default();
-    if let Some(name) = inputs.stdin {
-        let chosen = governing.of(Path::new("./-"));
-        for checked in governing.check(&[(name, chosen)], |name| input::read_stdin(name), &mut met) {
-            if let Ok(note) = &checked {
-                governing.acceptances.see(chosen.accepted, note);
-            }
-            each(checked, chosen.accepted, &mut governing.acceptances)?;
-        }
-    }
-    for batch in inputs.files.chunks(BATCH) {
-        if interrupt::stopped() {
-            return Ok(false);
-        }
-        let batch: Vec<(&PathBuf, Chosen)> = batch.iter().map(|path| (path, governing.of(path))).collect();
-        let checked = governing.check(&batch, |path| input::read(path), &mut met);
-        for (one, (_, chosen)) in checked.into_iter().zip(batch) {
+    let mut take = |notes: Vec<Read>, governing: &mut Governing| -> io::Result<()> {
+        for (one, chosen) in governing.check(notes, &mut met) {
             if let Ok(note) = &one {
                 governing.acceptances.see(chosen.accepted, note);
             }
             each(one, chosen.accepted, &mut governing.acceptances)?;
         }
+        Ok(())
+    };
+    if let Some(name) = inputs.stdin {
+        let chosen = governing.of(Path::new("./-"));
+        let mut notes = input::notes_of(io::stdin(), &name, governing.linters.options(chosen.linter)).map(|note| (note, chosen));
+        while let Some(batch) = next_batch(&mut notes) {
+            take(batch, governing)?;
+        }
     }
-    Ok(true)
+    for files in inputs.files.chunk_by(|one, next| !is_table(one) && !is_table(next)) {
+        if let [table] = files
+            && is_table(table)
+        {
+            let chosen = governing.of(table);
+            let mut notes = governing.read(table, chosen);
+            while let Some(batch) = next_batch(&mut notes) {
+                take(batch, governing)?;
+            }
+            continue;
+        }
+        for batch in files.chunks(BATCH) {
+            if interrupt::stopped() {
+                return Ok(false);
+            }
+            let chosen: Vec<Chosen> = batch.iter().map(|path| governing.of(path)).collect();
+            let read = |(path, chosen): (&PathBuf, &Chosen)| governing.read(path, *chosen).collect::<Vec<_>>();
+            let notes: Vec<Vec<Read>> = batch.par_iter().zip(&chosen).map(read).collect();
+            take(notes.into_iter().flatten().collect(), governing)?;
+        }
+    }
+    Ok(!interrupt::stopped())
+}
+
+/// Whether a file is read a row at a time, and may hold any number of notes.
+fn is_table(path: &Path) -> bool {
+    path.to_str().and_then(Format::of).is_some_and(Format::is_table)
+}
+
+/// As many notes as are checked side by side; none at the end, or when somebody stops the run.
+fn next_batch(notes: &mut impl Iterator<Item = Read>) -> Option<Vec<Read>> {
+    if interrupt::stopped() {
+        return None;
+    }
+    let batch: Vec<Read> = notes.take(BATCH).collect();
+    (!batch.is_empty()).then_some(batch)
 }
 
 /// A note that was examined.
@@ -150,43 +191,37 @@ struct Work {
 const FAULT: &str = "CASENOTE_TEST_FAULT";
 
 fn examine(source: Source, linter: &Linter, describes: bool) -> Result<Work, InputError> {
-    let text = &source.decoded.text;
+    let (text, given) = (source.text(), Given { styles: &source.styles, metadata: &source.metadata });
     let (examined, about) = guarded(&source.path, || {
         let asked = cfg!(debug_assertions) && std::env::var(FAULT).is_ok_and(|path| source.path.ends_with(&path));
         assert!(!asked, "a fault in {text}");
-        linter.read(text, |note, examined| (examined, if describes { told(Described::of(note), text) } else { About::default() }))
+        linter.read_with(text, given, |note, examined| {
+            let about = if describes { told(&source, Described::of(note)) } else { About::default() };
+            (examined, about)
+        })
     })?;
     Ok(Work { source, examined, about })
 }
 
-/// Whose a note is, in its own words.
-pub(super) fn about(linter: &Linter, text: &str) -> About {
-    told(linter.describe(text), text)
+/// Whose a note is, in its own words or those of its row.
+pub(super) fn about(source: &Source, linter: &Linter) -> About {
+    let given = Given { styles: &source.styles, metadata: &source.metadata };
+    told(source, linter.describe_with(source.text(), given))
 }
 
-fn told(described: Described, text: &str) -> About {
-    let words = |span: Option<Span>| span.map(|span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" "));
-    About { worker: words(described.author), team: words(described.team), date: described.date }
+fn told(source: &Source, described: Described) -> About {
+    let words = |span: Option<Span>| span.map(|span| span.of(source.text()).split_whitespace().collect::<Vec<_>>().join(" "));
+    About { worker: words(described.author).or_else(|| source.metadata.author.clone()), team: words(described.team), date: described.date }
 }
 
 impl Work {
     /// Finds the places of the findings.
     fn finish(self, key: Option<&Key>) -> Checked {
         let Self { source, examined, about } = self;
-        let (text, words, kind) = (&source.decoded.text, examined.words, examined.kind);
-        let findings = guarded(&source.path, || place(text, examined.findings, key, |offsets| source.decoded.on_disk(offsets)))?;
-        let notice = source.decoded.notice();
-        Ok(NoteReport {
-            notice,
-            path: source.path,
-            entry: 0,
-            kind,
-            about,
-            words,
-            findings,
-            accepted: Vec::new(),
-            text: source.decoded.text,
-        })
+        let (words, kind) = (examined.words, examined.kind);
+        let findings = guarded(&source.path, || place(&source, examined.findings, key))?;
+        let (notice, path, entry) = (source.notice, source.path.clone(), source.entry);
+        Ok(NoteReport { notice, path, entry, kind, about, words, findings, accepted: Vec::new(), source })
     }
 }
 

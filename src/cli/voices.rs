@@ -1,7 +1,7 @@
 //! `casenote voices`: who says each clause of a note.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
@@ -49,21 +49,24 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     };
     let mut outcome = Outcome::Clean;
     for path in &arguments.files {
-        let read = if path.as_os_str() == "-" { input::read_stdin("<stdin>") } else { input::read(path) };
-        let source = match read {
-            Ok(source) => source,
-            Err(error) => {
-                complain(&format!("casenote: {} {}", error.path, error.message));
-                outcome = Outcome::Trouble;
-                continue;
-            }
-        };
-        let linter = linters.of(path.parent().unwrap_or(Path::new(".")));
-        let clauses = linters.get(linter).clauses(&source.decoded.text);
-        print(&match arguments.format {
-            Format::Text => voices_as_text(&source, &clauses, WIDTH) + "\n",
-            Format::Json => voices_as_json(&source, &clauses, arguments.excerpts == Excerpts::Full) + "\n",
-        })?;
+        let linter = linters.of_file(path);
+        let options = linters.options(linter);
+        let notes = if path.as_os_str() == "-" { input::notes_of(io::stdin(), "<stdin>", options) } else { input::notes(path, options) };
+        for note in notes {
+            let source = match note {
+                Ok(source) => source,
+                Err(error) => {
+                    complain(&format!("casenote: {} {}", error.path, error.message));
+                    outcome = Outcome::Trouble;
+                    continue;
+                }
+            };
+            let clauses = linters.get(linter).clauses(source.text());
+            print(&match arguments.format {
+                Format::Text => voices_as_text(&source, &clauses, WIDTH) + "\n",
+                Format::Json => voices_as_json(&source, &clauses, arguments.excerpts == Excerpts::Full) + "\n",
+            })?;
+        }
     }
     for trouble in &linters.troubles {
         complain(&format!("casenote: {trouble}"));

@@ -1,5 +1,7 @@
 //! From bytes to text: UTF-8 with or without a byte-order mark, UTF-16, and exports in windows-1252.
 
+use std::ops::Range;
+
 /// How a file's bytes stand for text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
@@ -23,36 +25,56 @@ pub struct Decoded {
     pub encoding: Encoding,
 }
 
+impl Encoding {
+    /// What a reader should know about the encoding, if anything.
+    pub const fn notice(self) -> Option<&'static str> {
+        match self {
+            Self::Utf8 { .. } => None,
+            Self::Utf16 => Some("was read as UTF-16"),
+            Self::Windows1252 => Some("is not UTF-8 and was read as windows-1252; check that names and quotation marks look right"),
+        }
+    }
+}
+
 impl Decoded {
     /// What a reader should know about the encoding, if anything.
-    pub fn notice(&self) -> Option<&'static str> {
-        match self.encoding {
-            Encoding::Utf8 { .. } => None,
-            Encoding::Utf16 => Some("was read as UTF-16"),
-            Encoding::Windows1252 => Some("is not UTF-8 and was read as windows-1252; check that names and quotation marks look right"),
-        }
+    pub const fn notice(&self) -> Option<&'static str> {
+        self.encoding.notice()
     }
 
     /// Turns offsets in the text, in ascending order, into offsets in the file as it is on disk.
     pub fn on_disk(&self, offsets: &[usize]) -> Vec<usize> {
+        if let Encoding::Utf8 { mark } = self.encoding {
+            return offsets.iter().map(|offset| offset + usize::from(mark)).collect();
+        }
         let mut reached = 0;
-        let mut units = match self.encoding {
-            Encoding::Utf8 { mark } => return offsets.iter().map(|offset| offset + usize::from(mark)).collect(),
-            Encoding::Utf16 => 2,
-            Encoding::Windows1252 => 0,
-        };
-        let width = |passed: &str| match self.encoding {
-            Encoding::Utf16 => passed.encode_utf16().count() * 2,
-            _ => passed.chars().count(),
-        };
+        let mut bytes = self.mark();
         offsets
             .iter()
             .map(|&offset| {
-                units += width(&self.text[reached..offset]);
+                bytes += self.width(reached..offset);
                 reached = offset;
-                units
+                bytes
             })
             .collect()
+    }
+
+    /// Bytes on disk before the text.
+    pub(super) const fn mark(&self) -> usize {
+        match self.encoding {
+            Encoding::Utf8 { mark } => mark as usize,
+            Encoding::Utf16 => 2,
+            Encoding::Windows1252 => 0,
+        }
+    }
+
+    /// Bytes on disk that a stretch of the text takes.
+    pub(super) fn width(&self, stretch: Range<usize>) -> usize {
+        match self.encoding {
+            Encoding::Utf8 { .. } => stretch.len(),
+            Encoding::Utf16 => self.text[stretch].encode_utf16().count() * 2,
+            Encoding::Windows1252 => self.text[stretch].chars().count(),
+        }
     }
 }
 

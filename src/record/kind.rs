@@ -62,6 +62,12 @@ impl<'n> Filed<'n> {
         Some(Self { kind, named })
     }
 
+    /// The kind that a name is of, such as `Home visit - unannounced`: of several the first that does not yield to others.
+    pub fn called(hits: &Hits, lexicon: &Lexicon, scheme: &'n Scheme) -> Option<&'n NoteKind> {
+        let kinds = || hits.of(scheme.kinds()).iter().filter_map(|hit| scheme.policy().kind(&lexicon.entry(hit).category));
+        kinds().find(|kind| !kind.yields).or_else(|| kinds().next())
+    }
+
     /// Whether the note itself or the reader names the kind; otherwise it is a guess from how the note begins.
     pub fn is_certain(&self) -> bool {
         self.named < Named::Opening

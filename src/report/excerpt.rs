@@ -64,8 +64,8 @@ impl Excerpter {
         if self.excerpts == Excerpts::None {
             return None;
         }
-        let (text, line) = (note.text.as_str(), placed.line);
-        let Span { start, end } = placed.finding.span;
+        let (text, line) = (note.source.shown(), placed.line);
+        let Span { start, end } = placed.shown;
         let (start, end) = (start.max(line.start) as usize, end.min(line.end) as usize);
         let until = text.floor_char_boundary(end.max(start).min(start + OWN));
         let from = start.saturating_sub(CONTEXT).max(line.start as usize);

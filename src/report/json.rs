@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::{Excerpter, NoteReport, Placed, Report, Summary};
 use crate::finding::Severity;
-use crate::input::InputError;
+use crate::input::{InputError, Spot};
 
 /// One JSON document for the run. Notes are written as they come, so that a long run needs no memory for them.
 #[derive(Debug)]
@@ -122,8 +123,7 @@ struct Finding<'r> {
     end_column: usize,
     message: &'r str,
     suggestions: Vec<Suggestion<'r>>,
-    #[serde(serialize_with = "pairs")]
-    data: &'r [(&'static str, Value)],
+    data: Data<'r>,
     fingerprint: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     excerpt: Option<String>,
@@ -158,15 +158,30 @@ impl<'r> Finding<'r> {
             end_column: placed.end.column,
             message: &advice.message,
             suggestions: advice.suggestions.iter().map(|text| Suggestion { text, start: on_disk.start, end: on_disk.end }).collect(),
-            data: &advice.data,
+            data: Data { facts: &advice.data, spot: placed.spot.as_ref() },
             fingerprint: placed.fingerprint.as_deref(),
             excerpt: excerpter.of(note, placed).map(|excerpt| excerpt.to_string()),
         }
     }
 }
 
-fn pairs<S: Serializer>(data: &[(&'static str, Value)], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(data.iter().map(|(key, value)| (key, value)))
+/// The facts of a finding, and the cell or paragraph it stands in.
+struct Data<'r> {
+    facts: &'r [(&'static str, Value)],
+    spot: Option<&'r Spot>,
+}
+
+impl Serialize for Data<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (key, value) in self.facts {
+            map.serialize_entry(key, value)?;
+        }
+        if let Some(spot) = self.spot {
+            map.serialize_entry(spot.key(), spot)?;
+        }
+        map.end()
+    }
 }
 
 fn json(value: &impl Serialize) -> String {

@@ -16,8 +16,8 @@ use jiff::civil::Date;
 
 use crate::accepted::{Acceptance, Key};
 use crate::finding::{Finding, Severity};
-use crate::input::InputError;
-use crate::text::{LineIndex, Position, Span};
+use crate::input::{InputError, Source, Spot};
+use crate::text::{Position, Span};
 
 pub use excerpt::{Excerpt, Excerpter, Excerpts};
 pub use github::GitHub;
@@ -60,8 +60,8 @@ pub struct NoteReport {
     pub findings: Vec<Placed>,
     /// Findings that somebody accepted, each with the reason.
     pub accepted: Vec<(Placed, Acceptance)>,
-    /// The text, for reports that were asked to show it.
-    pub text: String,
+    /// The note, for its place in the file, and for reports that were asked to show its text.
+    pub source: Source,
 }
 
 /// A finding and where it stands for people and on disk.
@@ -73,10 +73,14 @@ pub struct Placed {
     pub start: Position,
     /// Where it ends.
     pub end: Position,
-    /// Its bytes in the file.
+    /// Its bytes in the file, or in the note's own text where the file is no text.
     pub on_disk: Span,
-    /// The line it starts on, in the text.
+    /// Its bytes in [`Source::shown`].
+    pub shown: Span,
+    /// The line it starts on, in [`Source::shown`].
     pub line: Span,
+    /// The cell, the paragraph or the record, where the file has such.
+    pub spot: Option<Spot>,
     /// The same words in the same company have the same fingerprint, wherever they move; only with a key.
     pub fingerprint: Option<String>,
 }
@@ -133,27 +137,20 @@ pub trait Report {
     fn end(&mut self, summary: &Summary) -> String;
 }
 
-/// Finds the places of findings, which are in ascending order: one pass over the text, however many there are.
-pub fn place(text: &str, findings: Vec<Finding>, key: Option<&Key>, on_disk: impl Fn(&[usize]) -> Vec<usize>) -> Vec<Placed> {
-    let index = LineIndex::new(text);
-    let mut offsets: Vec<usize> = findings.iter().flat_map(|finding| [finding.span.start as usize, finding.span.end as usize]).collect();
-    offsets.sort_unstable();
-    offsets.dedup();
-    let places = index.positions(text, &offsets);
-    let bytes = on_disk(&offsets);
-    let at = |offset: u32| offsets.binary_search(&(offset as usize)).unwrap_or_default();
-    findings
-        .into_iter()
-        .map(|finding| {
-            let (start, end) = (at(finding.span.start), at(finding.span.end));
-            Placed {
-                start: places[start],
-                end: places[end],
-                on_disk: Span::new(bytes[start], bytes[end]),
-                fingerprint: key.map(|key| key.fingerprint(text, &finding)),
-                line: index.line(text, places[start].line),
-                finding,
-            }
+/// Finds the places of findings: one pass over the text, however many there are.
+pub fn place(source: &Source, findings: Vec<Finding>, key: Option<&Key>) -> Vec<Placed> {
+    let spans: Vec<Span> = findings.iter().map(|finding| finding.span).collect();
+    let placed = source.place(&spans).into_iter().zip(findings);
+    placed
+        .map(|(place, finding)| Placed {
+            start: place.start,
+            end: place.end,
+            on_disk: place.on_disk,
+            shown: place.shown,
+            line: place.line,
+            spot: place.spot,
+            fingerprint: key.map(|key| key.fingerprint(source.text(), &finding)),
+            finding,
         })
         .collect()
 }

@@ -34,23 +34,29 @@ impl Snippets {
         // The renderer is given the one line it draws: it reads the whole of what it is given.
         let line = placed.line;
         let clip = |offset: u32| (offset.min(line.end) - line.start) as usize;
-        let (start, end) = (clip(finding.span.start), clip(finding.span.end));
-        let whole = line.of(&note.text);
+        let (start, end) = (clip(placed.shown.start), clip(placed.shown.end));
+        let whole = line.of(note.source.shown());
         let from = if whole.len() > LONG_LINE { whole.floor_char_boundary(start.saturating_sub(LONG_LINE / 2)) } else { 0 };
         let to = whole.ceil_char_boundary((end + LONG_LINE / 2).min(whole.len()));
         let snippet = Snippet::source(&whole[from..to])
             .line_start(placed.start.line)
             .annotation(AnnotationKind::Primary.span(start - from..end - from));
+        let path = place(note, placed);
         let group = Group::with_title(level.primary_title(finding.advice.message.as_ref()).id(finding.rule));
         let report = if from == 0 {
-            [group.element(snippet.path(&note.path))]
+            [group.element(snippet.path(path))]
         } else {
             // The renderer would count columns from the cut.
-            let origin = Origin::path(&note.path).line(placed.start.line).char_column(placed.start.column);
+            let origin = Origin::path(path).line(placed.start.line).char_column(placed.start.column);
             [group.element(origin).element(snippet)]
         };
         format!("{}\n\n", self.renderer.render(&report))
     }
+}
+
+/// The file, and the cell or paragraph in it whose lines are counted.
+fn place(note: &NoteReport, placed: &Placed) -> String {
+    placed.spot.as_ref().map_or_else(|| note.path.clone(), |spot| format!("{}:{spot}", note.path))
 }
 
 /// Beyond this many bytes a line is cut around the finding before it is drawn.
@@ -74,7 +80,8 @@ impl Report for Snippets {
     }
 }
 
-/// One line a finding, without the note's words: `path:line:column: severity: message [rule]`.
+/// One line a finding, without the note's words: `path:line:column: severity: message [rule]`, and `path:cell:line:column` or
+/// `path:paragraph 7:line:column` where the lines are the note's own.
 #[derive(Debug)]
 pub struct Compact {
     excerpter: Excerpter,
@@ -94,7 +101,7 @@ impl Report for Compact {
             let excerpt = self.excerpter.of(note, placed).map_or_else(String::new, |excerpt| format!("    {excerpt}\n"));
             format!(
                 "{}:{}:{}: {}: {} [{}]\n{excerpt}",
-                note.path,
+                place(note, placed),
                 at.line,
                 at.column,
                 finding.severity.as_str(),

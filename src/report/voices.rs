@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::input::Source;
-use crate::text::{Block, BlockKind, LineIndex, Span, blocks};
+use crate::text::{Block, BlockKind, Span, blocks};
 use crate::voice::{Act, Clause, Section};
 
 /// Columns that the labels take before the clauses.
@@ -13,7 +13,7 @@ const MARGIN: usize = 26;
 
 /// A note's clauses as people read them: a label, then the words. Headings stand by themselves.
 pub fn voices_as_text(source: &Source, clauses: &[Clause], width: usize) -> String {
-    let text = &source.decoded.text;
+    let text = source.text();
     let mut out = format!("{}\n", source.path);
     let mut headings = blocks(text).into_iter().filter(|block: &Block| block.kind == BlockKind::Heading).peekable();
     let mut heading = |before: u32, out: &mut String| {
@@ -101,17 +101,16 @@ struct Place {
 
 /// A note's clauses for tools, one JSON object; the words only where they were asked for. Offsets are bytes on disk.
 pub fn voices_as_json(source: &Source, clauses: &[Clause], words: bool) -> String {
-    let text = source.decoded.text.as_str();
+    let text = source.text();
     let spans = |clause: &Clause| [Some(clause.span), clause.who, clause.basis, clause.due].into_iter().flatten();
-    let mut offsets: Vec<usize> = clauses.iter().flat_map(spans).flat_map(|span| [span.start as usize, span.end as usize]).collect();
-    offsets.sort_unstable();
-    offsets.dedup();
-    let places = LineIndex::new(text).positions(text, &offsets);
-    let bytes = source.decoded.on_disk(&offsets);
-    let at = |offset: u32| offsets.binary_search(&(offset as usize)).unwrap_or_default();
-    let place = |span: Span| Place { start: bytes[at(span.start)] as u32, end: bytes[at(span.end)] as u32 };
+    let mut wanted: Vec<Span> = clauses.iter().flat_map(spans).collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let places = source.place(&wanted);
+    let at = |span: Span| &places[wanted.binary_search(&span).unwrap_or_default()];
+    let place = |span: Span| Place { start: at(span).on_disk.start, end: at(span).on_disk.end };
     let told = clauses.iter().map(|clause| {
-        let (start, end) = (places[at(clause.span.start)], places[at(clause.span.end)]);
+        let (start, end) = (at(clause.span).start, at(clause.span).end);
         let Place { start: first, end: last } = place(clause.span);
         Told {
             voice: clause.act.as_str(),

@@ -14,9 +14,9 @@ use std::sync::Arc;
 
 use crate::finding::{Advice, Finding, Severity};
 use crate::lexicon::{Hit, Hits, Lexicon};
-use crate::record::{Dates, Filed, Scheme};
+use crate::record::{Dates, Filed, Metadata, Scheme};
 use crate::settings::Settings;
-use crate::text::{Sentence, Span, Text};
+use crate::text::{Sentence, Span, Styles, Text};
 use crate::voice::Voices;
 
 pub use advice::AdviceBook;
@@ -103,6 +103,10 @@ pub struct Note<'n> {
     pub kind: Option<Filed<'n>>,
     /// The council's recording policy, and where its phrases lie among the lists.
     pub scheme: &'n Scheme,
+    /// How its words are set: italic, highlighted, struck out; and whether its format can hold that.
+    pub styles: &'n Styles,
+    /// What an export says of it in columns of its own.
+    pub metadata: &'n Metadata,
     /// The lists.
     pub lexicon: &'n Lexicon,
     /// What has been written of their entries.

@@ -8,6 +8,7 @@ mod lines;
 mod scan;
 mod sentences;
 mod span;
+mod styles;
 mod syllables;
 mod words;
 
@@ -18,6 +19,7 @@ pub use lines::{LineIndex, Position};
 pub use scan::runs;
 pub use sentences::{Abbreviations, Sentence, is_export_row, sentences};
 pub use span::Span;
+pub use styles::{Colour, Markup, Style, Styles};
 pub use syllables::{syllables, syllables_of};
 pub use words::{Shape, Word, in_small_letters, is_wordlike, words};
 

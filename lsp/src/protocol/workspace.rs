@@ -89,14 +89,14 @@ impl Shared {
         let rules = self.session().rulebook.of(Some(file));
         let file = file.to_owned();
         // What cannot be read is no note, and says nothing of a note.
-        let source = spawn_blocking(move || input::read(&file).ok()).await.ok().flatten()?;
+        let source = spawn_blocking(move || input::whole(&file).ok()).await.ok().flatten()?;
         let mut hasher = DefaultHasher::new();
-        (&source.decoded.text, Arc::as_ptr(&rules) as usize).hash(&mut hasher);
+        (source.text(), Arc::as_ptr(&rules) as usize).hash(&mut hasher);
         let id = format!("file-{:016x}", hasher.finish());
         if known.get(&address) == Some(&id) {
             return Some(Checked { uri, version: None, id, diagnostics: None });
         }
-        let document = Document::new(source.decoded.text, 0, false);
+        let document = Document::new(source.text().to_owned(), 0, false);
         let snapshot = Snapshot::new(address, 0, document, rules, can.encoding, None);
         let findings = snapshot.findings().await;
         let diagnostics = convert::diagnostics(&snapshot, &findings, &uri, can, false).0;
