@@ -1,9 +1,13 @@
 //! Every rule's page is true: its examples are run, and its form is the same as its siblings'.
 
+use std::io::Cursor;
+
 use casenote::Linter;
+use casenote::engine::Given;
+use casenote::input::{Options, notes_of};
 use casenote::rules::page::{Example, Expect, examples, settings};
 use casenote::rules::{Check, RULES};
-use casenote::text::Span;
+use casenote::text::{Markup, Span};
 
 /// The headings of a page, in order.
 const HEADINGS: &[&str] = &["## What it notices", "## Why it matters", "## What to write instead", "## When to leave it", "## Examples"];
@@ -18,14 +22,30 @@ fn examples_hold() {
     let mut faults = Vec::new();
     for rule in RULES {
         for example in examples(rule.page) {
-            let found: Vec<Span> =
-                linter.check(&example.text).into_iter().filter(|finding| finding.rule == rule.name).map(|finding| finding.span).collect();
+            let found = found(&linter, &example, rule.name);
             if let Some(fault) = fault(&example, &found) {
                 faults.push(format!("{}.md:{}: {fault}\n{}", rule.name, example.line, drawn(&example, &found)));
             }
         }
     }
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+/// What a rule finds in an example: places of its text, markup and all.
+fn found(linter: &Linter, example: &Example, rule: &str) -> Vec<Span> {
+    let name = match example.markup {
+        Markup::Markdown => "a.md",
+        Markup::Html => "a.html",
+        Markup::None | Markup::Word => {
+            let findings = linter.check(&example.text).into_iter();
+            return findings.filter(|finding| finding.rule == rule).map(|finding| finding.span).collect();
+        }
+    };
+    let mut notes = notes_of(Cursor::new(example.text.clone()), name, &Options::default());
+    let source = notes.next().expect("a note").expect("it is read");
+    let examined = linter.examine_with(source.text(), Given { styles: &source.styles, metadata: &source.metadata });
+    let spans: Vec<Span> = examined.findings.iter().filter(|finding| finding.rule == rule).map(|finding| finding.span).collect();
+    source.place(&spans).into_iter().map(|place| place.on_disk).collect()
 }
 
 fn fault(example: &Example, found: &[Span]) -> Option<&'static str> {

@@ -8,6 +8,7 @@ pub mod page;
 mod principle;
 mod senders;
 pub(crate) mod terms;
+pub(crate) mod views;
 
 use std::borrow::Cow;
 use std::sync::Arc;

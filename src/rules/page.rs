@@ -1,13 +1,14 @@
 //! The page of a rule: its documentation, its tests, its hover text and its training exercises are one file.
 //!
 //! Examples are fenced blocks: `note flag` (carets under exactly what is found), `note clean`, and today's known faults,
-//! `note known-miss` and `note known-false-alarm`, kept in sight until somebody mends them.
+//! `note known-miss` and `note known-false-alarm`, kept in sight until somebody mends them. A note in a format that can set words
+//! apart says so behind that: `note flag markdown`, `note clean html`; its carets stand under words of the file.
 
 use jiff::civil::date;
 
 use super::Rule;
 use crate::settings::Settings;
-use crate::text::Span;
+use crate::text::{Markup, Span};
 
 /// What an example shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,8 +28,10 @@ pub enum Expect {
 pub struct Example {
     /// What it shows.
     pub expect: Expect,
-    /// The note.
+    /// The note, with its markup.
     pub text: String,
+    /// The format it is written in.
+    pub markup: Markup,
     /// The words under which carets stand.
     pub marked: Vec<Span>,
     /// Line of the page on which the example starts.
@@ -46,7 +49,12 @@ pub fn examples(page: &str) -> Vec<Example> {
     let mut examples = Vec::new();
     let mut lines = page.lines().enumerate();
     while let Some((number, line)) = lines.next() {
-        let expect = match line.strip_prefix("```note ") {
+        let (kind, markup) = match line.strip_prefix("```note ").and_then(|kind| kind.split_once(' ')) {
+            Some((kind, "markdown")) => (Some(kind), Markup::Markdown),
+            Some((kind, "html")) => (Some(kind), Markup::Html),
+            _ => (line.strip_prefix("```note "), Markup::None),
+        };
+        let expect = match kind {
             Some("flag") => Expect::Flag,
             Some("clean") => Expect::Clean,
             Some("known-miss") => Expect::KnownMiss,
@@ -55,7 +63,7 @@ pub fn examples(page: &str) -> Vec<Example> {
         };
         let body: Vec<&str> = lines.by_ref().map(|(_, line)| line).take_while(|line| *line != "```").collect();
         let (text, marked) = unmark(&body);
-        examples.push(Example { expect, text, marked, line: number + 1 });
+        examples.push(Example { expect, text, markup, marked, line: number + 1 });
     }
     examples
 }

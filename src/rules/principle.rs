@@ -21,6 +21,8 @@ pub enum Principle {
     Timely,
     /// P9: whoever was there writes the record, or it says who gave the information.
     Witnessed,
+    /// P10: the views of a child and their family are asked for, and stand in the record.
+    Involved,
     /// P11: information about a family goes no further than they agreed, or the law asks.
     Confidential,
     /// P12: letters and mails are summed up, and not copied in.
@@ -50,6 +52,7 @@ impl Principle {
             Self::Relevant => "P7",
             Self::Timely => "P8",
             Self::Witnessed => "P9",
+            Self::Involved => "P10",
             Self::Confidential => "P11",
             Self::Summarised => "P12",
             Self::Accountable => "C2",
@@ -72,6 +75,7 @@ impl Principle {
             Self::Relevant => "The record holds what is needed, and holds it once.",
             Self::Timely => "The record is written up within days, under the date of what happened.",
             Self::Witnessed => "The record says who was there and who wrote it.",
+            Self::Involved => "The record holds what a child and their family think, and how they were asked.",
             Self::Confidential => "What a family tells us goes no further than they agreed, or the law asks.",
             Self::Summarised => "The record sums up what others wrote, and does not copy it in.",
             Self::Accountable => "The record shows who decided what and why, and who does what by when.",

@@ -19,7 +19,7 @@ use std::sync::LazyLock;
 
 use crate::rules::page::{self, Expect};
 use crate::rules::{Check, Principle, RULES, Rule};
-use crate::text::Span;
+use crate::text::{Markup, Span};
 use crate::voice::Act;
 
 pub use marking::{Answer, Kind, Marking, Remark, mark};
@@ -182,7 +182,7 @@ pub fn short(course: &[Exercise]) -> Vec<Exercise> {
 
 /// The exercises of one rule's page.
 fn lesson(rule: &'static Rule, principle: Principle, round: usize) -> Vec<Exercise> {
-    let examples: Vec<_> = page::examples(rule.page).into_iter().filter(|example| example.text.len() <= LONGEST).collect();
+    let examples: Vec<_> = page::examples(rule.page).into_iter().filter(|example| example.markup == Markup::None && example.text.len() <= LONGEST).collect();
     let exercise = |task: Task, text: &str, targets: Vec<Span>| {
         let text = text.trim_end().to_owned();
         Exercise { task, principle: Some(principle), rule: Some(rule), prompt: String::new(), text, targets }

@@ -29,6 +29,7 @@ mod sections;
 mod signature;
 mod somebody;
 mod source;
+mod speaker;
 mod table;
 mod task;
 mod task_words;
