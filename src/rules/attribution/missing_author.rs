@@ -34,6 +34,10 @@ fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
     if note.text.words.len() < LEAST || !is_about_somebody(note, if fields < FIELDS && !is_dated(note) { UNDATED } else { DATED }) {
         return;
     }
+    // A name in a column of its own: the case system says who it is.
+    if note.metadata.author.as_ref().is_some_and(|name| name.split_whitespace().filter(|word| word.len() > 1).nth(1).is_some()) {
+        return;
+    }
     let author = note.voices.author();
     let line = Span { start: first.span.start, end: first.span.end };
     let message = match author.name {
