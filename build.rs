@@ -26,9 +26,11 @@ fn main() {
     println!("cargo::rerun-if-changed=policies");
     fs::write(out.join("rules.rs"), rules(&root.join("src/rules"))).expect("OUT_DIR can be written");
     let mut lists = wordlists(&root);
-    lists.extend(policy_lists(&root));
+    let (kinds, elements) = policy_lists(&root);
+    lists.extend(kinds);
     fs::write(out.join("wordlists.rs"), registry(&lists)).expect("OUT_DIR can be written");
     fs::write(out.join("wordlists.bin"), prepared(&lists)).expect("OUT_DIR can be written");
+    fs::write(out.join("policy.bin"), prepared(&elements)).expect("OUT_DIR can be written");
 }
 
 fn rules(folder: &Path) -> String {
@@ -62,14 +64,16 @@ fn wordlists(root: &Path) -> Vec<Source> {
     entries(&root.join("wordlists")).into_iter().filter(is_list).map(read).collect()
 }
 
-/// The phrases of the policy that comes with the program, behind all other lists and in the order in which it gives them.
-fn policy_lists(root: &Path) -> Vec<Source> {
+/// The phrases of the policy that comes with the program: those that tell the kind of a note, which stand behind all other
+/// lists, and those that show what it holds. Both in the order in which the policy gives them.
+fn policy_lists(root: &Path) -> (Vec<Source>, Vec<Source>) {
     let source = fs::read_to_string(root.join(policy::BUILT_IN)).expect("the policy is UTF-8");
+    let sources = |lists: Vec<policy::WordList>| lists.into_iter().map(|list| (list.file, list.content, list.lines)).collect();
     match policy::Policy::load(policy::BUILT_IN, &source) {
-        Ok(policy) => policy.word_lists().into_iter().map(|list| (list.file, list.content, list.lines)).collect(),
+        Ok(policy) => (sources(policy.kind_lists()), sources(policy.element_lists())),
         Err(faults) => {
             faults.iter().for_each(|fault| println!("cargo::error={fault}"));
-            Vec::new()
+            (Vec::new(), Vec::new())
         }
     }
 }

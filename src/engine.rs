@@ -151,7 +151,7 @@ impl Linter {
         let lexicon = match &settings.policy {
             None => Lexicon::new(extra)?,
             Some(policy) => {
-                let lists = policy.word_lists().into_iter().map(|list| (list.file, list.content));
+                let lists = policy.kind_lists().into_iter().map(|list| (list.file, list.content));
                 Lexicon::new(&extra.iter().cloned().chain(lists).collect::<Vec<_>>())?
             }
         };

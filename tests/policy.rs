@@ -16,7 +16,7 @@ fn kind_of(text: &str) -> Option<String> {
 /// No form names two kinds: which of them a note is would hang on the order of the file.
 #[test]
 fn a_phrase_names_one_kind() {
-    for list in Policy::built_in().word_lists() {
+    for list in Policy::built_in().kind_lists() {
         let loaded = load(&list.file, &list.content).unwrap_or_else(|faults| panic!("{}", faults[0]));
         let mut taken = BTreeMap::new();
         for entry in &loaded.entries {

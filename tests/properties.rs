@@ -342,7 +342,7 @@ fn note() -> impl Strategy<Value = String> {
 }
 
 /// The findings before an offset that a place decides alone: letters are explained, an age is reckoned, and worries are
-/// weighed, by the whole note, and where a mail that nobody signed ends is told by what follows it.
+/// weighed, by the whole note, which is also what holds the parts of a record, and where a mail that nobody signed ends is told by what follows it.
 fn local(text: &str, end: usize) -> Vec<Finding> {
     let whole = [
         "attribution/missing-author",
@@ -351,6 +351,9 @@ fn local(text: &str, end: usize) -> Vec<Finding> {
         "plain-english/acronym",
         "plain-english/reading-age",
         "timeliness/missing-date",
+        "record/missing-element",
+        "risk-alert/missing-element",
+        "visit/missing-element",
     ];
     LINTER.check(text).into_iter().filter(|finding| !whole.contains(&finding.rule) && (finding.span.start as usize) < end).collect()
 }

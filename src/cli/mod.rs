@@ -11,6 +11,7 @@ mod fix;
 mod init;
 mod interrupt;
 mod linters;
+mod new;
 mod pipeline;
 mod rules;
 mod schema;
@@ -50,6 +51,8 @@ enum Command {
     Rules(rules::Arguments),
     /// Practise on invented notes: spot, write anew, tell apart
     Train(train::Arguments),
+    /// Print an empty note with a place for everything that its kind should hold
+    New(new::Arguments),
     /// Print the JSON Schema of casenote.toml
     Schema,
     /// Write a casenote.toml to start from
@@ -90,6 +93,7 @@ pub fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
         Command::Schema => schema::run(),
         Command::Init(arguments) => init::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),

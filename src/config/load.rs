@@ -117,7 +117,7 @@ impl Loaded {
             }
         };
         let before = self.troubles.len();
-        for list in policy.word_lists() {
+        for list in policy.kind_lists().into_iter().chain(policy.element_lists()) {
             for fault in lexicon::load(&list.file, &list.content).err().into_iter().flatten() {
                 let line = list.lines.get(fault.line - 1).copied().unwrap_or(1);
                 self.troubles.push(format!("{shown}:{line}: {}{instead}", fault.message));

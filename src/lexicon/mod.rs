@@ -21,6 +21,10 @@ include!(concat!(env!("OUT_DIR"), "/wordlists.rs"));
 #[cfg(feature = "prepared")]
 static PREPARED: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/wordlists.bin")));
 
+/// What shows the elements of the policy that comes with the program, prepared likewise.
+#[cfg(feature = "prepared")]
+static POLICY: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/policy.bin")));
+
 #[cfg(feature = "prepared")]
 #[repr(align(64))]
 struct Aligned<T: ?Sized>(T);
@@ -43,7 +47,7 @@ pub struct Hit {
 }
 
 /// All lists, ready to match.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Lexicon {
     lists: Vec<List>,
     /// One for the lists that come with the program, and one for a reader's own: no hit depends on those of other lists.
@@ -66,6 +70,29 @@ impl Lexicon {
         if !loaded.is_empty() {
             blobs.push(Blob(Cow::Owned(prepare(&loaded.into_iter().flatten().collect::<Vec<_>>()))));
         }
+        Ok(Self::over(blobs))
+    }
+
+    /// The lists that show the elements of the policy that comes with the program, by themselves.
+    #[cfg(feature = "prepared")]
+    pub fn of_policy() -> Self {
+        Self::over(vec![Blob(Cow::Borrowed(&POLICY.0))])
+    }
+
+    /// Lists by themselves, as `(file name, content)`.
+    ///
+    /// # Errors
+    ///
+    /// Whatever is wrong in them, with file and line.
+    pub fn alone(lists: &[(String, String)]) -> Result<Self, Vec<ListError>> {
+        let (loaded, faults): (Vec<_>, Vec<_>) = lists.iter().map(|(file, content)| load(file, content)).partition(Result::is_ok);
+        if !faults.is_empty() {
+            return Err(faults.into_iter().filter_map(Result::err).flatten().collect());
+        }
+        Ok(Self::over(vec![Blob(Cow::Owned(prepare(&loaded.into_iter().flatten().collect::<Vec<_>>())))]))
+    }
+
+    fn over(blobs: Vec<Blob>) -> Self {
         let mut lists = Vec::new();
         let mut matchers = Vec::new();
         for blob in blobs.into_iter().map(Arc::new) {
@@ -74,7 +101,7 @@ impl Lexicon {
             matchers.push(Matcher::new(blob, before, lists.len() - before));
         }
         let abbreviations = abbreviations(&lists);
-        Ok(Self { lists, matchers, abbreviations })
+        Self { lists, matchers, abbreviations }
     }
 
     /// Every list.

@@ -4,6 +4,7 @@
 
 mod advice;
 mod comparison;
+pub(crate) mod elements;
 pub mod page;
 mod principle;
 mod senders;

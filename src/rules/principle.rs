@@ -35,6 +35,10 @@ pub enum Principle {
     Warned,
     /// R4: records that few may see are marked as such.
     Restricted,
+    /// V1 to V12: the record of a visit holds what each visit is made for.
+    Visited,
+    /// C1: every record says who was there, what was said and what came of it.
+    Complete,
     /// R6: an earlier record stands; a correction says what was wrong, what is right and why.
     Kept,
 }
@@ -59,6 +63,8 @@ impl Principle {
             Self::Balanced => "C7",
             Self::Warned => "R1",
             Self::Restricted => "R4",
+            Self::Visited => "V1",
+            Self::Complete => "C1",
             Self::Kept => "R6",
         }
     }
@@ -82,6 +88,8 @@ impl Principle {
             Self::Balanced => "The record tells of strengths as well as of worries.",
             Self::Warned => "A warning about somebody says since when, why and who agreed, and is looked at again.",
             Self::Restricted => "Records that few may see are marked, so that nobody opens them by chance.",
+            Self::Visited => "The record of a visit says where, who, why, what was said and thought, and what it means.",
+            Self::Complete => "The record says who was there, what was said and what came of it.",
             Self::Kept => "The record is corrected openly and never written over.",
         }
     }

@@ -1,5 +1,7 @@
 //! What notes must hold.
 
+use serde::Deserialize;
+
 /// Something that a note must hold, and what shows that it does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Element {
@@ -19,8 +21,26 @@ pub struct Element {
     pub labels: Vec<String>,
     /// Wording that shows it, slots included.
     pub cues: Vec<String>,
+    /// Facts of the note that show it.
+    pub shown_by: Vec<Shown>,
+    /// Whether a plain "no" or "none" behind the label answers it.
+    pub none_answers: bool,
+    /// Wording that makes it asked for firmly, slots included; a "not needed" does not answer it then.
+    pub raised_by: Vec<String>,
     /// The line in the policy's file, from 1.
     pub line: usize,
+}
+
+/// A fact of a note that can show an element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shown {
+    /// Somebody who is named by a first name speaks in it: said, told, asked.
+    ChildSpeaks,
+    /// A relation, a carer, or somebody named with a title speaks in it.
+    ParentSpeaks,
+    /// It tells of something at some length.
+    Told,
 }
 
 /// An element that a kind of note asks for.

@@ -21,8 +21,6 @@ pub struct NoteKind {
     pub yields: bool,
     /// What it must hold, in the order in which it is asked for.
     pub asks: Vec<Asks>,
-    /// The kinds of document that a child's record of this kind needs beside it.
-    pub beside: Vec<String>,
     /// The line in the policy's file, from 1.
     pub line: usize,
 }

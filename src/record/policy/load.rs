@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Asks, Element, NoteKind, Policy, PolicyError, Reading, Side, Timescale, Unit};
+use super::{Asks, Element, NoteKind, Policy, PolicyError, Reading, Shown, Side, Timescale, Unit};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -47,8 +47,6 @@ struct RawKind {
     asks: Vec<Spanned<String>>,
     #[serde(default)]
     may_ask: Vec<Spanned<String>>,
-    #[serde(default)]
-    beside: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -63,6 +61,12 @@ struct RawElement {
     labels: Vec<Spanned<String>>,
     #[serde(default)]
     cues: Vec<Spanned<String>>,
+    #[serde(default)]
+    shown_by: Vec<Shown>,
+    #[serde(default)]
+    none_answers: bool,
+    #[serde(default)]
+    raised_by: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -162,7 +166,6 @@ fn finish_kinds(raw: BTreeMap<Spanned<String>, RawKind>, kinds: &[String], eleme
                 openings: own(kind.openings, &id, &mut openings, faults),
                 wording: own(kind.wording, &id, &mut wording, faults),
                 instead_of: known(kind.instead_of.into_iter().collect(), kinds, "kind", faults).pop(),
-                beside: known(kind.beside, kinds, "kind", faults),
                 name: kind.name,
                 yields: kind.yields,
                 asks,
@@ -192,6 +195,9 @@ fn finish_elements(raw: BTreeMap<Spanned<String>, RawElement>, faults: &mut Faul
                 instead: element.instead,
                 labels: filled(element.labels, faults),
                 cues: filled(element.cues, faults),
+                shown_by: element.shown_by,
+                none_answers: element.none_answers,
+                raised_by: filled(element.raised_by, faults),
             }
         })
         .collect()

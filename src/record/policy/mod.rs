@@ -3,6 +3,7 @@
 //! The policy that comes with the program lies in `policies/rochdale.toml`; another council names its own file in
 //! `casenote.toml`. Its phrases are written out as word lists, so that they are found with all others in one walk.
 
+mod draft;
 mod element;
 mod kind;
 mod load;
@@ -12,7 +13,7 @@ mod word_lists;
 use std::fmt;
 use std::sync::LazyLock;
 
-pub use element::{Asks, Element};
+pub use element::{Asks, Element, Shown};
 pub use kind::NoteKind;
 pub use timescale::{Reading, Side, Timescale, Unit};
 pub use word_lists::WordList;

@@ -19,24 +19,30 @@ pub struct WordList {
 type Phrases<'p> = Vec<(&'p str, &'p str, usize)>;
 
 impl Policy {
-    /// The name of one of the policy's lists: `kinds`, `openings`, `types`, `wording`, `label:venue`, `cue:venue`.
+    /// The name of one of the policy's lists: `kinds`, `openings`, `types`, `wording`, `label:venue`, `cue:venue`, `raise:venue`.
     pub fn list_name(&self, part: &str) -> String {
         format!("{}:{part}", self.id)
     }
 
-    /// Every list, always in the same order.
-    pub fn word_lists(&self) -> Vec<WordList> {
+    /// The lists that tell the kind of a note, always in the same order.
+    pub fn kind_lists(&self) -> Vec<WordList> {
         let of_kinds = |phrases: fn(&super::NoteKind) -> &[String]| -> Phrases<'_> {
             self.kinds.iter().flat_map(|kind| phrases(kind).iter().map(|phrase| (phrase.as_str(), kind.id.as_str(), kind.line))).collect()
         };
-        let mut lists = vec![
+        vec![
             self.list("kinds", of_kinds(|kind| &kind.titles)),
             self.list("openings", of_kinds(|kind| &kind.openings)),
             self.list("wording", of_kinds(|kind| &kind.wording)),
             self.list("types", self.type_labels.iter().map(|label| (label.as_str(), "type", 1)).collect()),
-        ];
+        ]
+    }
+
+    /// The lists that show what a note holds, always in the same order: three for each element. They hold common words, so
+    /// they are matched by themselves, and only in a note whose kind asks for something.
+    pub fn element_lists(&self) -> Vec<WordList> {
+        let mut lists = Vec::with_capacity(3 * self.elements.len());
         for element in &self.elements {
-            for (part, phrases) in [("label", &element.labels), ("cue", &element.cues)] {
+            for (part, phrases) in [("label", &element.labels), ("cue", &element.cues), ("raise", &element.raised_by)] {
                 let phrases = phrases.iter().map(|phrase| (phrase.as_str(), part, element.line)).collect();
                 lists.push(self.list(&format!("{part}:{}", element.id), phrases));
             }
