@@ -16,6 +16,7 @@ mod due;
 mod evidence;
 mod holder;
 mod names;
+mod others;
 mod owner;
 mod parts;
 mod pasted;
@@ -49,6 +50,7 @@ pub use contact::Belongs;
 pub use decision::{Decided, Decision};
 pub use detail::{Detail, Told};
 pub use due::Due;
+pub use others::{Matter, Other, PrivateFact};
 pub use pasted::{Paste, PasteKind, Sender};
 pub use plan::Under;
 pub use predicate::{About, Tie};
@@ -123,6 +125,8 @@ struct Cues<'n> {
     mail: u16,
     messages: u16,
     contacts: u16,
+    others: u16,
+    private_facts: u16,
 }
 
 impl Cues<'_> {
@@ -164,6 +168,8 @@ impl<'n> Voices<'n> {
             mail: list("mail"),
             messages: list("messages"),
             contacts: list("contacts"),
+            others: list("others"),
+            private_facts: list("private_facts"),
         };
         let quoted = quotes::quotes(text);
         let sections = Sections::new(text, hits, &cues);
