@@ -162,6 +162,11 @@ impl Linter {
         Ok(Self { advice: AdviceBook::new(&lexicon), lexicon, scheme, settings, rules })
     }
 
+    /// What the reader chose.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     /// The lists.
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon

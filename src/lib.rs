@@ -21,6 +21,7 @@ pub mod accepted;
 #[cfg(feature = "cli")]
 pub mod cli;
 #[cfg(feature = "cli")]
+pub mod compare;
 pub mod config;
 pub mod engine;
 pub mod finding;

@@ -20,11 +20,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("input", &["record", "text"]),
     ("accepted", &["finding", "text"]),
     ("report", &["accepted", "finding", "input", "rules", "text", "voice"]),
+    ("compare", &["finding", "lexicon", "record", "rules", "settings", "text"]),
     (
         "cli",
         &[
-            "accepted", "config", "engine", "finding", "fix", "input", "lexicon", "record", "report", "rules", "settings", "text",
-            "training",
+            "accepted", "compare", "config", "engine", "finding", "fix", "input", "lexicon", "record", "report", "rules", "settings",
+            "text", "training",
         ],
     ),
     ("lib", &["engine", "finding", "settings"]),

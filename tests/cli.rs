@@ -640,3 +640,48 @@ fn voices_as_json_hold_places_and_no_words_unless_asked() {
     let words = folder.run(&["voices", "--format", "json", "--excerpts", "full", "a.txt"]).json();
     assert_eq!(words["clauses"][0]["text"], "Mum told me she was tired.");
 }
+
+/// Two exports of one folder: a file with two entries, one alone, and one that only the newer has.
+fn exports() -> Folder {
+    let log = "3 May 2024\nElla showed me the rabbit. The kitchen floor was wet.\n\n7 May 2024\nMum rang and cried.\n";
+    let changed = "3 May 2024\nElla showed me the rabbit. The kitchen floor was dry.\n";
+    let correction =
+        "9 May 2024\nCorrection: the visit was at four, not at two as first recorded, because I misread my notes. Jo Marsh, Team Manager\n";
+    Folder::new(&[
+        ("old/log.txt", log),
+        ("old/b.txt", "5 May 2024\nCall with school about the trip.\n"),
+        ("new/log.txt", changed),
+        ("new/moved/b.txt", "5 May 2024\nCall with school about the trip.\n"),
+        ("new/c.txt", correction),
+    ])
+}
+
+#[test]
+fn two_exports_are_compared() {
+    let folder = exports();
+    let ran = folder.run(&["compare", "old", "new", "--format", "json"]).ends(1);
+    ran.tells(&["3 entries in the older export: 1 the same (1 of them moved), 1 changed, 1 deleted; 1 new (1 of them corrections)"]);
+    let json = folder.run(&["compare", "old", "new", "--format", "json"]).json();
+    let of =
+        |path: &str| json["notes"].as_array().expect("notes").iter().find(|note| note["path"] == path).expect(path)["findings"][0].clone();
+    assert_eq!(of("old/log.txt")["rule"], "integrity/deleted");
+    assert_eq!(of("old/log.txt")["line"], 4);
+    assert_eq!(of("new/log.txt")["data"]["category"], "changed");
+    assert_eq!((&of("new/log.txt")["data"]["gone"], &of("new/log.txt")["data"]["new"]), (&Value::from(1), &Value::from(1)));
+    assert_eq!(of("new/c.txt")["data"]["manager"], true);
+    assert_eq!(of("new/c.txt")["data"]["reason"], true);
+    assert!(!json.to_string().contains("rabbit"), "no words of a note without being asked");
+    let shown = folder.run(&["compare", "old", "new", "--excerpts", "full"]).ends(1);
+    assert!(shown.out.contains("7 May 2024"), "{shown:?}");
+}
+
+#[test]
+fn the_same_export_twice_is_clean_and_an_unread_file_is_not_deleted() {
+    let folder = exports();
+    folder.run(&["compare", "old", "old"]).ends(0);
+    folder.run(&["compare", "old", "new", "--fail-on", "never"]).ends(0);
+    folder.write("new/log.txt", b"\0\0\0\x01");
+    let ran = folder.run(&["compare", "old", "new", "--format", "json"]).ends(2);
+    assert!(!ran.out.contains("integrity/deleted"), "{ran:?}");
+    folder.run(&["compare", "old", "gone"]).ends(2);
+}

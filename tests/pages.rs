@@ -2,12 +2,13 @@
 
 use std::io::Cursor;
 
-use casenote::Linter;
+use casenote::compare::{Document, compare};
 use casenote::engine::Given;
 use casenote::input::{Options, notes_of};
 use casenote::rules::page::{Example, Expect, examples, settings};
-use casenote::rules::{Check, RULES};
+use casenote::rules::{Check, RULES, Rule};
 use casenote::text::{Markup, Span};
+use casenote::{Finding, Linter};
 
 /// The headings of a page, in order.
 const HEADINGS: &[&str] = &["## What it notices", "## Why it matters", "## What to write instead", "## When to leave it", "## Examples"];
@@ -22,7 +23,7 @@ fn examples_hold() {
     let mut faults = Vec::new();
     for rule in RULES {
         for example in examples(rule.page) {
-            let found = found(&linter, &example, rule.name);
+            let found = found(&linter, &example, rule);
             if let Some(fault) = fault(&example, &found) {
                 faults.push(format!("{}.md:{}: {fault}\n{}", rule.name, example.line, drawn(&example, &found)));
             }
@@ -32,20 +33,31 @@ fn examples_hold() {
 }
 
 /// What a rule finds in an example: places of its text, markup and all.
-fn found(linter: &Linter, example: &Example, rule: &str) -> Vec<Span> {
+fn found(linter: &Linter, example: &Example, rule: &Rule) -> Vec<Span> {
     let name = match example.markup {
         Markup::Markdown => "a.md",
         Markup::Html => "a.html",
         Markup::None | Markup::Word => {
-            let findings = linter.check(&example.text).into_iter();
-            return findings.filter(|finding| finding.rule == rule).map(|finding| finding.span).collect();
+            let findings = if rule.declaration.checks.is_empty() { compared(example, linter) } else { linter.check(&example.text) };
+            return findings.into_iter().filter(|finding| finding.rule == rule.name).map(|finding| finding.span).collect();
         }
     };
     let mut notes = notes_of(Cursor::new(example.text.clone()), name, &Options::default());
     let source = notes.next().expect("a note").expect("it is read");
     let examined = linter.examine_with(source.text(), Given { styles: &source.styles, metadata: &source.metadata });
-    let spans: Vec<Span> = examined.findings.iter().filter(|finding| finding.rule == rule).map(|finding| finding.span).collect();
+    let spans: Vec<Span> = examined.findings.iter().filter(|finding| finding.rule == rule.name).map(|finding| finding.span).collect();
     source.place(&spans).into_iter().map(|place| place.on_disk).collect()
+}
+
+/// What a comparison of the example's two files finds, each place as one of the example.
+fn compared(example: &Example, linter: &Linter) -> Vec<Finding> {
+    let (old, new, start) =
+        example.pair().unwrap_or_else(|| panic!("line {}: an example of two files has a line between them", example.line));
+    let document = |text| Document { name: "note", text, date: None, place: "note" };
+    let found = compare(&[document(old)], &[document(new)], linter.lexicon(), linter.settings());
+    let moved =
+        |finding: Finding| Finding { span: Span::new(finding.span.start as usize + start, finding.span.end as usize + start), ..finding };
+    found.old.into_iter().flatten().chain(found.new.into_iter().flatten().map(moved)).collect()
 }
 
 fn fault(example: &Example, found: &[Span]) -> Option<&'static str> {

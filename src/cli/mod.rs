@@ -5,6 +5,7 @@ mod accept;
 mod acceptances;
 mod check;
 mod choose;
+mod compare;
 mod completions;
 mod explain;
 mod fix;
@@ -41,6 +42,8 @@ enum Command {
     Check(check::Arguments),
     /// Accept findings with a reason, outside the notes
     Accept(accept::Arguments),
+    /// Compare two exports: what was deleted, what was changed after it was recorded, and which corrections came as asked
+    Compare(compare::Arguments),
     /// Show who says each clause of a note: seen, judged, reported, quoted, decided
     Voices(voices::Arguments),
     /// Print a draft of a note with the safe suggestions taken; the note itself is not touched
@@ -88,6 +91,7 @@ pub fn main() -> ExitCode {
     let run = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Accept(arguments) => accept::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
         Command::Voices(arguments) => voices::run(&arguments),
         Command::Fix(arguments) => fix::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

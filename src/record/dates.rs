@@ -102,6 +102,13 @@ pub struct Entry {
     pub(super) outer: Option<u32>,
 }
 
+impl Entry {
+    /// Whether it is a part of another: a dated list item.
+    pub fn is_inside(&self) -> bool {
+        self.outer.is_some() || self.place == Place::Item
+    }
+}
+
 /// The dates of one note.
 #[derive(Debug, Default)]
 pub struct Dates {

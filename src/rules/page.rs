@@ -38,6 +38,17 @@ pub struct Example {
     pub line: usize,
 }
 
+/// The line between the older and the newer file of an example for a rule that compares two.
+const NEWER: &str = "=== newer ===\n";
+
+impl Example {
+    /// The older and the newer file, and where the newer begins; none where the example is one note.
+    pub fn pair(&self) -> Option<(&str, &str, usize)> {
+        let (old, new) = self.text.split_once(NEWER)?;
+        Some((old, new, old.len() + NEWER.len()))
+    }
+}
+
 /// The settings that the examples are read with: those of the program, on 15 January 2026, because an engine without a day
 /// tells nothing overdue.
 pub fn settings() -> Settings {
