@@ -182,7 +182,8 @@ pub fn short(course: &[Exercise]) -> Vec<Exercise> {
 
 /// The exercises of one rule's page.
 fn lesson(rule: &'static Rule, principle: Principle, round: usize) -> Vec<Exercise> {
-    let examples: Vec<_> = page::examples(rule.page).into_iter().filter(|example| example.markup == Markup::None && example.text.len() <= LONGEST).collect();
+    let examples: Vec<_> =
+        page::examples(rule.page).into_iter().filter(|example| example.markup == Markup::None && example.text.len() <= LONGEST).collect();
     let exercise = |task: Task, text: &str, targets: Vec<Span>| {
         let text = text.trim_end().to_owned();
         Exercise { task, principle: Some(principle), rule: Some(rule), prompt: String::new(), text, targets }
