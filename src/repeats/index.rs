@@ -8,8 +8,8 @@ use super::alike::common;
 use super::{ALIKE, Passage, Passages};
 use crate::text::Span;
 
-/// Words that a generation holds. When one is full the one before it is forgotten, so memory has a bound: about 9 bytes a
-/// word, 150 megabytes for both.
+/// Words that a generation holds. When one is full the one before it is forgotten, so memory has a bound: about 5 bytes a
+/// word, 80 megabytes for both.
 const WORDS: usize = 8 << 20;
 /// Most passages that a new one is compared with.
 const CANDIDATES: usize = 5;
