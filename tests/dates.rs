@@ -30,6 +30,8 @@ fn full_dates() {
         &[
             "Visited on [03/04/25] with Jo.",
             "Visit [3.4.25].",
+            "H/V [08/04/2025], unannounced.",
+            "V [8/4/25], no reply.",
             "Seen [03-Apr-2025] at home.",
             "It was the [3rd of April 2025] and wet.",
             "[Fri 4 April 2025] – call.",

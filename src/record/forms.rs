@@ -97,8 +97,8 @@ impl Reader<'_> {
         }
         let third = (self.mark(at + 1) == mark).then(|| self.number(at + 2)).flatten();
         if let Some(third) = third {
-            // A fourth number makes it an address or the number of a paragraph.
-            if self.mark(at + 2) == mark && self.number(at + 3).is_some() || self.is_before(at, SECTIONS) {
+            // A fourth number makes it an address or the number of a paragraph. Paragraphs have dots: "H/V 08/04/2025" is a visit.
+            if self.mark(at + 2) == mark && self.number(at + 3).is_some() || mark == "." && self.is_before(at, SECTIONS) {
                 return None;
             }
             if self.word(at).len() == 4 {
