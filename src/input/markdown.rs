@@ -95,9 +95,10 @@ pub(super) fn extract(file: &str) -> Extract {
                 if file.as_bytes()[range.start..range.end].first() == Some(&b'&') && *text != file[range.clone()] {
                     cut(range.clone(), &text);
                 }
-                reached = range.end;
+                // The words of a picture stand inside what is left out.
+                reached = reached.max(range.end);
             }
-            Event::SoftBreak | Event::HardBreak => reached = range.end,
+            Event::SoftBreak | Event::HardBreak => reached = reached.max(range.end),
             _ => {}
         }
     }
