@@ -28,7 +28,8 @@ enum Status {
 
 /// Reports every element that a note of one of these kinds should hold and does not.
 pub(crate) fn report(note: &Note<'_>, sink: &mut Sink<'_>, concerns: fn(&str) -> bool) {
-    let (Some(filed), Some(first)) = (note.kind, note.text.blocks.first()) else { return };
+    let first = note.text.blocks.iter().find(|block| !block.span.is_empty());
+    let (Some(filed), Some(first)) = (note.kind, first) else { return };
     if !concerns(&filed.kind.id) || filed.kind.asks.is_empty() || note.text.words.len() < LEAST {
         return;
     }
@@ -199,14 +200,22 @@ impl Search<'_, '_> {
     }
 
     /// Whether text stands below a heading, or a label on a line of its own, before the next.
-    /// Fields can stand below a heading; below a label they are the next of its kind.
+    /// Fields can stand below a heading; below a label they are the next of its kind, and so is what asks for another element.
     fn below(&self, index: usize, heading: bool) -> bool {
         let blocks = &self.note.text.blocks;
+        let is_label = blocks[index].span.of(self.note.text.source).trim_end().ends_with(':');
         blocks.get(index + 1).is_some_and(|next| match next.kind {
             BlockKind::Heading => false,
-            BlockKind::Field { .. } => heading && !next.opens_paragraph,
+            BlockKind::Field { label } => heading && !next.opens_paragraph && !(is_label && self.names_element(label)),
             _ => !is(next.span.of(self.note.text.source).trim_matches(['.', ' ']), EMPTY),
         })
+    }
+
+    /// Whether a field is the place of an element.
+    fn names_element(&self, label: Span) -> bool {
+        let elements = 0..self.note.scheme.policy().elements().len();
+        let first = |index| self.hits.within(Scheme::labels(index), label).first();
+        elements.filter_map(first).any(|hit| hit.span.start == label.start)
     }
 }
 
