@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use jiff::civil::Date;
 
-use crate::record::Dates;
+use crate::record::{Dates, Stamp};
 use crate::text::{Span, Text};
 
 /// An entry.
@@ -22,6 +22,8 @@ pub(super) struct Piece {
     pub(super) date: Option<Date>,
     /// A number for each of its words, levelled.
     pub(super) words: Vec<u64>,
+    /// How many of these are the day at its head.
+    head: usize,
     /// A number for all of them.
     pub(super) whole: u64,
 }
@@ -31,8 +33,8 @@ pub(super) fn pieces(document: usize, text: &Text<'_>, day: Option<Date>) -> Vec
     let dates = Dates::new(text);
     // A dated list item is a part of the entry that it stands in.
     let heads = dates.entries().iter().filter(|entry| !entry.is_inside());
-    let mut cuts: Vec<(u32, Option<Date>)> =
-        heads.map(|entry| (paragraph_start(text.source, entry.span.start), dates.all()[entry.stamp as usize].date)).collect();
+    let mut cuts: Vec<(u32, Option<&Stamp>)> =
+        heads.map(|entry| (paragraph_start(text.source, entry.span.start), Some(&dates.all()[entry.stamp as usize]))).collect();
     match cuts.first_mut() {
         Some((start, _)) => *start = 0,
         None => cuts.push((0, None)),
@@ -40,13 +42,23 @@ pub(super) fn pieces(document: usize, text: &Text<'_>, day: Option<Date>) -> Vec
     let ends = cuts.iter().skip(1).map(|(start, _)| *start).chain([text.source.len() as u32]);
     let mut lines = (0, 1);
     let mut found = Vec::new();
-    for ((start, date), end) in cuts.iter().copied().zip(ends) {
+    for ((start, stamp), end) in cuts.iter().copied().zip(ends) {
         let span = Span { start, end: end.max(start) };
         let words: Vec<u64> =
             text.words[text.word_from(span.start)..text.word_from(span.end)].iter().map(|word| number(text.folded_of(word.span))).collect();
+        let head = stamp.map_or(0, |stamp| text.word_from(stamp.span.end).saturating_sub(text.word_from(start)));
         let Some(line) = first_line(text.source, span).filter(|_| !words.is_empty()) else { continue };
         lines = (line.start, lines.1 + text.between(lines.0, line.start).matches('\n').count());
-        found.push(Piece { document, span, line, number: lines.1, date: date.or(day), whole: number(&words), words });
+        found.push(Piece {
+            document,
+            span,
+            line,
+            number: lines.1,
+            head,
+            date: stamp.and_then(|stamp| stamp.date).or(day),
+            whole: number(&words),
+            words,
+        });
     }
     found
 }
@@ -77,9 +89,9 @@ fn number(value: impl Hash) -> u64 {
     hasher.finish()
 }
 
-/// Numbers for the runs of words of a piece.
+/// Numbers for the runs of words of a piece, without the day at its head, which is lost when two entries are put together.
 pub(super) fn runs(piece: &Piece) -> impl Iterator<Item = u64> {
     /// Words of a run.
     const RUN: usize = 4;
-    piece.words.windows(RUN).map(number)
+    piece.words[piece.head.min(piece.words.len())..].windows(RUN).map(number)
 }
