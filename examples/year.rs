@@ -60,8 +60,8 @@ fn relationships(target: &str, kind: &str) -> String {
 }
 
 fn types(parts: &[(&str, &str)]) -> String {
-    let parts: String =
-        parts.iter().map(|(name, kind)| format!(r#"<Override PartName="{name}" ContentType="{TYPE}.{kind}+xml"/>"#)).collect();
+    let part = |(name, kind): &(&str, &str)| format!(r#"<Override PartName="{name}" ContentType="{TYPE}.{kind}+xml"/>"#);
+    let parts = parts.iter().map(part).collect::<Vec<_>>().concat();
     let default = r#"<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>"#;
     format!(r#"<Types xmlns="{PACKAGE}/content-types">{default}{parts}</Types>"#)
 }

@@ -22,6 +22,7 @@ pub mod accepted;
 pub mod cli;
 #[cfg(feature = "cli")]
 pub mod compare;
+#[cfg(feature = "cli")]
 pub mod config;
 pub mod engine;
 pub mod finding;

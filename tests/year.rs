@@ -25,8 +25,11 @@ fn asks_for_style(rule: &str) -> bool {
     matches!(rule, "involvement/not-italic" | "oversight/manager-entry")
 }
 
-/// What is found in a file: entry, rule, and the place in the note's own text; and where the file shows each.
-fn found(name: &str) -> (Vec<(usize, &'static str, Span)>, Vec<(String, Placement)>) {
+/// A finding: entry, rule, and the place in the note's own text.
+type Found = (usize, &'static str, Span);
+
+/// What is found in a file, and the words and the place that the file shows of each.
+fn found(name: &str) -> (Vec<Found>, Vec<(String, Placement)>) {
     let linter = Linter::new(Settings::default(), &[]).unwrap_or_else(|faults| panic!("{}", faults[0]));
     let (mut findings, mut places) = (Vec::new(), Vec::new());
     for source in sources(name) {

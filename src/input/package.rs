@@ -91,6 +91,7 @@ pub(super) fn part<R: Read + Seek>(archive: &mut ZipArchive<R>, name: &str) -> R
 /// # Errors
 ///
 /// The first part that does not, or that cannot be unpacked.
+#[cfg(feature = "cli")]
 pub(super) fn weigh<R: Read + Seek>(archive: &mut ZipArchive<R>, held: impl Fn(&str) -> bool) -> Result<(), String> {
     for index in 0..archive.len() {
         let mut file = archive.by_index(index).map_err(|_| broken())?;
@@ -112,6 +113,7 @@ pub(super) fn weigh<R: Read + Seek>(archive: &mut ZipArchive<R>, held: impl Fn(&
 }
 
 /// Most bytes that one packed byte can stand for.
+#[cfg(feature = "cli")]
 const MOST_GAIN: u64 = 1032;
 
 pub(super) fn broken() -> String {

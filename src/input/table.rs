@@ -28,6 +28,7 @@ impl Table {
     }
 
     /// Whether the heads of its columns are found.
+    #[cfg(feature = "cli")]
     pub(super) fn is_read(&self) -> bool {
         self.mapping.is_some()
     }
@@ -38,16 +39,19 @@ impl Table {
     }
 
     /// Whether a column holds the text of notes.
+    #[cfg(feature = "cli")]
     pub(super) fn holds_text(&self, column: usize) -> bool {
         self.mapping.as_ref().is_some_and(|mapping| mapping.text.iter().any(|(index, _)| *index == column))
     }
 
     /// The number that the next note would have.
+    #[cfg(feature = "cli")]
     pub(super) fn next_entry(&self) -> usize {
         self.entry
     }
 
     /// Notes so far.
+    #[cfg(feature = "cli")]
     pub(super) fn notes(&self) -> usize {
         self.notes
     }

@@ -52,5 +52,5 @@ impl Metadata {
 
 /// The one date of a cell.
 fn stamp(cell: &str) -> Option<Stamp> {
-    Dates::new(&Text::new(cell, &Abbreviations::default())).all().first().cloned()
+    Dates::new(&Text::new(cell, &Abbreviations::default())).all().first().copied()
 }
