@@ -8,6 +8,7 @@ pub(crate) mod elements;
 pub mod page;
 mod principle;
 mod senders;
+pub(crate) mod subject;
 pub(crate) mod terms;
 pub(crate) mod views;
 

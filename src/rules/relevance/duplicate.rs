@@ -4,8 +4,8 @@ use serde_json::json;
 
 use crate::finding::Severity;
 use crate::repeats::{Facts, Index, Kind, Passages, Repeat};
-use crate::rules::{Check, Compare, Comparison, Declaration, Note, Place, Principle, Sink};
-use crate::text::{Block, BlockKind, Shape, Span, Word, in_small_letters};
+use crate::rules::{Check, Compare, Comparison, Declaration, Note, Place, Principle, Sink, subject};
+use crate::text::{Block, BlockKind, Shape, Word, in_small_letters};
 use crate::voice::{Section, Voice};
 
 /// The declaration of `relevance/duplicate`.
@@ -36,7 +36,7 @@ impl Compare for Duplicates {
         if note.text.words.len() < WORDS {
             return None;
         }
-        let mut passages = Passages::of(whose(note));
+        let mut passages = Passages::of(subject::by_field(note));
         read(note, &mut passages);
         passages.number_lines(note.text.source);
         (!passages.is_empty()).then_some(passages)
@@ -206,21 +206,4 @@ fn is_list(words: &[Word], text: &str, told: bool) -> bool {
     let figures = count(|shape| shape == Shape::Digits);
     let capitals = count(|shape| matches!(shape, Shape::Capitalised | Shape::Capitals | Shape::Mixed));
     commas * if told { 4 } else { 8 } > words.len() || figures * 5 > words.len() || capitals * 2 > words.len()
-}
-
-/// Most fields at the top of a note in which its subject is looked for.
-const TOP: usize = 12;
-
-/// The name of the person whose record the note is, where a field says so.
-fn whose<'n>(note: &Note<'n>) -> Option<&'n str> {
-    let list = note.lexicon.list("subjects")?;
-    let text = note.text;
-    text.blocks.iter().take(TOP).find_map(|block| {
-        let BlockKind::Field { label } = block.kind else { return None };
-        let named = note.hits.within(list, label).iter().any(|hit| hit.span.contains(label)) || label.of(text.source).eq_ignore_ascii_case("name");
-        let value = Span { start: label.end, end: block.span.end };
-        let words = &text.words[text.word_from(value.start)..text.word_from(value.end)];
-        let name = words.iter().map(|word| word.span.of(text.source)).find(|word| note.voices.is_name(word));
-        name.filter(|_| named)
-    })
 }
