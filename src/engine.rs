@@ -52,7 +52,7 @@ impl Described {
     pub fn of(note: &Note<'_>) -> Self {
         let author = note.voices.author();
         let entry = note.dates.entry_date_of(Span::new(0, 0)).and_then(|stamp| stamp.date);
-        let of_row = || note.metadata.happened().and_then(|stamp| stamp.date);
+        let of_row = || note.metadata.happened().map(|happened| happened.date);
         let date = of_row().or(entry).or_else(|| note.dates.all().iter().find_map(|stamp| stamp.date));
         Self { author: author.span.filter(|_| author.name > AuthorName::Initials), team: note.voices.team(author), date }
     }

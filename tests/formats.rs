@@ -2,10 +2,8 @@
 
 use std::io::{Cursor, Read, Write};
 
-use casenote::engine::Given;
 use casenote::input::{Columns, InputError, Names, Options, Source, Spot, notes_of};
 use casenote::text::{Colour, Span, Style};
-use casenote::{Linter, Settings};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -404,17 +402,4 @@ fn a_long_export_is_read_as_it_comes() {
     let mut notes = notes_of(stream, "a.csv", &Options::default());
     let last = notes.by_ref().nth(50_000).expect("a note").expect("it is read");
     assert_eq!(place(&last, "Seen").0, Some(Spot::Cell("B50002".into())));
-}
-
-/// A name in a column of its own is as good as one in the text.
-#[test]
-fn an_author_in_a_column_is_an_author() {
-    let linter = Linter::new(Settings::default(), &[]).unwrap_or_else(|faults| panic!("{}", faults[0]));
-    let words = "Visit on 3 March 2025 to see Aria at home. She showed me her room and her drawings, and told me that she sleeps well. Mum said that she is glad.";
-    for (author, expected) in [("Jo Hill", 0), ("JH", 1), ("", 1)] {
-        let note = only("a.csv", format!("Recorded by,Text\n{author},\"{words}\"\n"));
-        let examined = linter.examine_with(note.text(), Given { styles: &note.styles, metadata: &note.metadata });
-        let missing = examined.findings.iter().filter(|finding| finding.rule == "attribution/missing-author").count();
-        assert_eq!(missing, expected, "{author:?}");
-    }
 }

@@ -70,7 +70,7 @@ impl Choice {
 
     /// Whether a note is to be checked.
     pub(super) fn keeps(&self, note: &Source) -> bool {
-        let old = |since: Date| note.metadata.entered().and_then(|stamp| stamp.date).is_some_and(|day| day < since);
+        let old = |since: Date| note.metadata.entered().is_some_and(|recorded| recorded.date < since);
         let left_out = |kept: &HashSet<(String, usize)>| !kept.contains(&(note.path.clone(), note.entry));
         !self.since.is_some_and(old) && !self.sample.as_ref().is_some_and(left_out)
     }

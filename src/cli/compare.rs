@@ -155,7 +155,7 @@ impl Export {
         let notes = self.notes.iter().map(|(name, place, source)| Document {
             name: name.to_str().unwrap_or_default(),
             text: source.text(),
-            date: source.metadata.happened().and_then(|stamp| stamp.date),
+            date: source.metadata.happened().map(|happened| happened.date),
             place,
         });
         notes.collect()

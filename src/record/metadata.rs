@@ -1,6 +1,7 @@
 //! What an export says about a note beside its text.
 
-use super::dates::{Dates, Stamp};
+use super::calendar::Moment;
+use super::dates::Dates;
 use crate::text::{Abbreviations, Text};
 
 /// What came with a note in columns of its own, as the case system wrote it. A note of a text file has none of it: there, the
@@ -37,20 +38,23 @@ impl Metadata {
     /// ```
     /// use casenote::record::Metadata;
     /// let metadata = Metadata { date: Some("04/03/2025 14:30".into()), ..Metadata::default() };
-    /// let day = metadata.happened().and_then(|stamp| stamp.date);
-    /// assert_eq!(day.map(|day| day.to_string()).as_deref(), Some("2025-03-04"));
+    /// let moment = metadata.happened().unwrap();
+    /// assert_eq!(moment.date, jiff::civil::date(2025, 3, 4));
+    /// assert_eq!(moment.time, Some(jiff::civil::time(14, 30, 0, 0)));
     /// ```
-    pub fn happened(&self) -> Option<Stamp> {
-        self.date.as_deref().and_then(stamp)
+    pub fn happened(&self) -> Option<Moment> {
+        self.date.as_deref().and_then(moment)
     }
 
     /// When it was recorded, read.
-    pub fn entered(&self) -> Option<Stamp> {
-        self.recorded.as_deref().and_then(stamp)
+    pub fn entered(&self) -> Option<Moment> {
+        self.recorded.as_deref().and_then(moment)
     }
 }
 
-/// The one date of a cell.
-fn stamp(cell: &str) -> Option<Stamp> {
-    Dates::new(&Text::new(cell, &Abbreviations::default())).all().first().copied()
+/// The date of a cell, and its clock time where it has one.
+fn moment(cell: &str) -> Option<Moment> {
+    let dates = Dates::new(&Text::new(cell, &Abbreviations::default()));
+    let date = dates.all().iter().find(|stamp| stamp.fault.is_none()).and_then(|stamp| stamp.date)?;
+    Some(Moment { date, time: dates.all().iter().find_map(|stamp| stamp.time) })
 }

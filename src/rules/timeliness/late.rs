@@ -23,18 +23,32 @@ const READ: usize = 60;
 
 fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
     if note.dates.recorded() == 0 {
+        if let Some(filing) = of_row(note) {
+            look(&filing, note, sink);
+        }
         return;
     }
     for filing in filings(note.text, note.dates) {
         if [filing.event_span, filing.recorded_span].iter().any(|span| note.voices.pasted(*span) || note.voices.at(*span) == Voice::Quoted) {
             continue;
         }
-        if filing.event.date > filing.recorded.date {
-            let message = "By these dates it was written up before it happened. Look up which of the two is wrong, and put it right.";
-            sink.report_as(Severity::Info, filing.recorded_span, message).fact("category", "order");
-        } else if !says_why(&filing, note) {
-            judge(&filing, note, sink);
-        }
+        look(&filing, note, sink);
+    }
+}
+
+/// The two dates that an export has in columns of its own. They stand nowhere in the text, so they are told on its first line.
+fn of_row(note: &Note<'_>) -> Option<Filing> {
+    let (event, recorded) = (note.metadata.happened()?, note.metadata.entered()?);
+    let line = note.text.blocks.iter().map(|block| block.span).find(|span| !span.is_empty())?;
+    Some(Filing { entry: None, event, event_span: line, recorded, recorded_span: line })
+}
+
+fn look(filing: &Filing, note: &Note<'_>, sink: &mut Sink<'_>) {
+    if filing.event.date > filing.recorded.date {
+        let message = "By these dates it was written up before it happened. Look up which of the two is wrong, and put it right.";
+        sink.report_as(Severity::Info, filing.recorded_span, message).fact("category", "order");
+    } else if !says_why(filing, note) {
+        judge(filing, note, sink);
     }
 }
 

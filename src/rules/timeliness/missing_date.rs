@@ -29,7 +29,7 @@ fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
     let dates = note.dates;
     let day = |stamp: &Stamp| matches!(stamp.kind, Kind::Full | Kind::NoYear | Kind::Month) && stamp.role != Role::Birth;
     let years = dates.all().iter().any(|stamp| stamp.kind == Kind::Full && stamp.role != Role::Birth || stamp.kind == Kind::Month);
-    if years || note.text.words.len() < LEAST || !is_record(note) {
+    if years || note.metadata.happened().is_some() || note.text.words.len() < LEAST || !is_record(note) {
         return;
     }
     let headed = dates.entries().first().map(|entry| &dates.all()[entry.stamp as usize]).filter(|stamp| day(stamp));
