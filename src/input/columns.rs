@@ -11,6 +11,8 @@ use crate::record::Metadata;
 pub struct Columns {
     /// The column with the note's text, or several that make up one note.
     pub text: Option<Names>,
+    /// By what the case system knows the note; reports in JSON hand it back.
+    pub id: Option<String>,
     /// When what the note tells of happened.
     pub date: Option<String>,
     /// When it was recorded.
@@ -79,6 +81,23 @@ const TEXT: &[&str] = &[
     "message",
     "discussion",
     "summary",
+];
+const ID: &[&str] = &[
+    "id",
+    "noteid",
+    "casenoteid",
+    "recordid",
+    "entryid",
+    "eventid",
+    "noteref",
+    "casenoteref",
+    "noteno",
+    "notenumber",
+    "reference",
+    "ref",
+    "uuid",
+    "guid",
+    "key",
 ];
 const DATE: &[&str] = &[
     "dateofevent",
@@ -202,6 +221,7 @@ fn level(name: &str) -> String {
 pub(super) struct Mapping {
     /// The columns of the text, each with its head.
     pub(super) text: Vec<(usize, String)>,
+    id: Option<usize>,
     date: Option<usize>,
     recorded: Option<usize>,
     author: Option<usize>,
@@ -221,7 +241,7 @@ impl Mapping {
         };
         let mut taken = text.clone();
         taken.extend(
-            [&columns.date, &columns.recorded, &columns.author, &columns.kind, &columns.child]
+            [&columns.id, &columns.date, &columns.recorded, &columns.author, &columns.kind, &columns.child]
                 .into_iter()
                 .flatten()
                 .filter_map(|name| named(name)),
@@ -235,6 +255,7 @@ impl Mapping {
             Some(found)
         };
         Some(Self {
+            id: find(&columns.id, ID),
             date: find(&columns.date, DATE),
             recorded: find(&columns.recorded, RECORDED),
             author: find(&columns.author, AUTHOR),
@@ -247,7 +268,7 @@ impl Mapping {
     /// A column that the configuration names and these heads do not hold.
     pub(super) fn missing<'c>(columns: &'c Columns, heads: &[String]) -> Option<&'c str> {
         let known = |name: &&str| !heads.iter().any(|head| level(head) == level(name));
-        let others = [&columns.date, &columns.recorded, &columns.author, &columns.kind, &columns.child];
+        let others = [&columns.id, &columns.date, &columns.recorded, &columns.author, &columns.kind, &columns.child];
         others.into_iter().flatten().map(String::as_str).find(known)
     }
 
@@ -255,6 +276,7 @@ impl Mapping {
     pub(super) fn metadata(&self, cell: impl Fn(usize) -> Option<String>) -> Metadata {
         let value = |index: Option<usize>| index.and_then(&cell).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
         Metadata {
+            id: value(self.id),
             date: value(self.date),
             recorded: value(self.recorded),
             author: value(self.author),

@@ -17,6 +17,8 @@ use crate::text::{Abbreviations, Text};
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Metadata {
+    /// By what the case system knows the note. Reports for programs hand it back.
+    pub id: Option<String>,
     /// When what the note tells of happened.
     pub date: Option<String>,
     /// When it was recorded.
@@ -31,7 +33,7 @@ pub struct Metadata {
 
 impl Metadata {
     /// Of a note that is nothing but its text.
-    pub const NONE: Self = Self { date: None, recorded: None, author: None, kind: None, child: None };
+    pub const NONE: Self = Self { id: None, date: None, recorded: None, author: None, kind: None, child: None };
 
     /// When what the note tells of happened, read.
     ///

@@ -107,6 +107,8 @@ struct Totals<'r> {
 struct Note<'r> {
     path: &'r str,
     entry: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'r str>,
     kind: Option<&'r str>,
     findings: Vec<Finding<'r>>,
 }
@@ -139,7 +141,7 @@ struct Suggestion<'r> {
 impl<'r> Note<'r> {
     fn new(note: &'r NoteReport, excerpter: &Excerpter) -> Self {
         let findings = note.findings.iter().map(|placed| Finding::new(placed, note, excerpter)).collect();
-        Self { path: &note.path, entry: note.entry, kind: note.kind.as_deref(), findings }
+        Self { path: &note.path, entry: note.entry, id: note.source.metadata.id.as_deref(), kind: note.kind.as_deref(), findings }
     }
 }
 
