@@ -22,7 +22,7 @@ fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
     let Some(list) = note.lexicon.list("interpreters") else { return };
     let hits = note.hits.of(list);
     let category = |hit: &Hit| note.lexicon.entry(hit).category.as_str();
-    let mut used = hits.iter().filter(|hit| category(hit) == "used" && !is_empty(note, hit)).peekable();
+    let mut used = hits.iter().filter(|hit| category(hit) == "used" && is_told(note, hit)).peekable();
     let (Some(first), Some(filed)) = (used.peek().map(|hit| hit.span), note.kind) else { return };
     if !filed.kind.asks.iter().any(|asks| asks.element == "interpreter") || hits.iter().any(|hit| category(hit) == "none") {
         return;
@@ -60,8 +60,17 @@ fn names_somebody(note: &Note<'_>, list: u16, hit: &Hit) -> bool {
     words.iter().any(|word| word.shape == Shape::Capitalised && !hit.span.touches(word.span) && note.hits.within(list, word.span).is_empty())
 }
 
-/// Whether the hit is a label with nothing behind it, as in an empty form.
-fn is_empty(note: &Note<'_>, hit: &Hit) -> bool {
-    let rest = note.text.source[hit.span.end as usize..].trim_start_matches([' ', '\t']);
-    rest.strip_prefix(':').is_some_and(|value| value.lines().next().is_none_or(|line| line.trim().is_empty()))
+/// Words which begin what stands behind the label of an interpreter who was not there.
+const NONE: &[&str] = &["no", "none", "not", "n/a", "nobody", "nil", "never", "declined", "offered"];
+/// Within so many words behind the label they stand.
+const VALUE: usize = 3;
+
+/// Whether an interpreter was there: neither denied, nor a label with nothing behind it or with a no.
+fn is_told(note: &Note<'_>, hit: &Hit) -> bool {
+    let text = note.text;
+    let rest = text.source[hit.span.end as usize..].trim_start_matches([' ', '\t']);
+    let Some(value) = rest.strip_prefix(':') else { return note.voices.asserted(hit) };
+    let mut words = value.lines().next().unwrap_or_default().split_whitespace().take(VALUE).peekable();
+    let is_none = |word: &str| NONE.iter().any(|none| word.trim_end_matches([',', ';', '.']).eq_ignore_ascii_case(none));
+    words.peek().is_some() && !words.any(is_none)
 }
