@@ -127,6 +127,8 @@ struct Cues<'n> {
     contacts: u16,
     others: u16,
     private_facts: u16,
+    unattributed: u16,
+    hidden_owners: u16,
 }
 
 impl Cues<'_> {
@@ -170,6 +172,8 @@ impl<'n> Voices<'n> {
             contacts: list("contacts"),
             others: list("others"),
             private_facts: list("private_facts"),
+            unattributed: list("unattributed"),
+            hidden_owners: list("hidden_owners"),
         };
         let quoted = quotes::quotes(text);
         let sections = Sections::new(text, hits, &cues);

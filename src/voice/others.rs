@@ -39,6 +39,8 @@ pub enum Matter {
     Money,
     /// Crime, police, drugs.
     Offending,
+    /// What people are shunned for.
+    Stigma,
 }
 
 /// A private fact of somebody else.
@@ -56,8 +58,9 @@ pub struct PrivateFact {
     pub bears: bool,
 }
 
-/// How far before a fact the person may stand, in words.
+/// How far before a fact the person may stand, in words; and somebody who is only named.
 const BACK: usize = 12;
+const NEAR: usize = 4;
 
 impl Voices<'_> {
     /// Every private fact of somebody else, in order.
@@ -74,15 +77,31 @@ impl Voices<'_> {
                 span: person.to(hit.span),
                 of,
                 matter,
-                sourced: self.at(hit.span) != Voice::Author || self.told_in(sentence),
+                sourced: self.is_sourced(hit.span, sentence),
                 bears: self.bears(hit),
             })
         })
     }
 
+    /// Whether somebody is named who said so. "It is believed that", "there is unease that" name nobody.
+    fn is_sourced(&self, fact: Span, sentence: Span) -> bool {
+        let hidden = || {
+            let lists = [self.cues.unattributed, self.cues.vague_source, self.cues.hidden_owners];
+            lists.iter().any(|list| !self.hits.within(*list, sentence).is_empty())
+        };
+        match self.at(fact) {
+            Voice::Quoted => true,
+            Voice::Reported => !hidden() || self.told_in(sentence),
+            Voice::Author | Voice::Scare => self.told_in(sentence),
+        }
+    }
+
     /// Whether the sentence says who told it: "police told me that her brother …".
     fn told_in(&self, sentence: Span) -> bool {
-        self.hits.within(self.cues.reporting, sentence).iter().any(|hit| matches!(self.cues.category(hit), "said" | "told" | "source"))
+        let passive = self.hits.within(self.cues.unattributed, sentence);
+        let told = |hit: &&Hit| matches!(self.cues.category(hit), "said" | "told" | "source");
+        let named = |hit: &Hit| !passive.iter().any(|passive| passive.span.touches(hit.span));
+        self.hits.within(self.cues.reporting, sentence).iter().filter(told).any(named)
     }
 
     /// Whether the sentence or the next says why a fact matters.
@@ -99,7 +118,7 @@ impl Voices<'_> {
         let sentence = &text.sentences[fact.sentence as usize];
         let first = (sentence.first_word as usize).max(text.word_from(fact.span.start).saturating_sub(BACK));
         let mut at = text.word_from(fact.span.start);
-        let mut named: Option<Span> = None;
+        let mut named: Option<(usize, usize)> = None;
         while at > first {
             at -= 1;
             let word = text.words[at];
@@ -121,12 +140,24 @@ impl Voices<'_> {
                     return Some((word.span, Other::Worker));
                 }
                 // A name behind the word that says who it is, "her cousin Ceri", belongs to it.
-                named = Some(word.span);
+                named = Some((at, named.map_or(at, |(_, end)| end)));
             } else if named.is_some() && !matches!(word.shape, Shape::Digits) {
-                return None;
+                break;
             }
         }
-        None
+        named.filter(|(_, last)| text.word_from(fact.span.start) - last <= NEAR).and_then(|(first, last)| self.stranger(first, last))
+    }
+
+    /// A full name that the note writes once, says nothing more of, and shares with nobody: the family's names come again.
+    fn stranger(&self, first: usize, last: usize) -> Option<(Span, Other)> {
+        let words = &self.text.words;
+        let written = |at: usize| words[at].span.of(self.text.source);
+        let once = |at: usize| {
+            let is_name = words[at].shape == Shape::Capitalised && words[at].span.len() > 2 && self.cast().called(written(at)).is_none();
+            is_name && words.iter().filter(|word| word.span.of(self.text.source).trim_end_matches("'s") == written(at)).count() == 1
+        };
+        let joined = last == first + 1 && self.text.between(words[first].span.end, words[last].span.start) == " ";
+        (joined && once(first) && once(last)).then(|| (words[first].span.to(words[last].span), Other::Outsider))
     }
 
     fn is_sibling(&self, at: usize) -> bool {
@@ -167,6 +198,7 @@ fn matter(category: &str) -> Option<Matter> {
         "leave" => Matter::Leave,
         "money" => Matter::Money,
         "offending" => Matter::Offending,
+        "stigma" => Matter::Stigma,
         _ => return None,
     })
 }

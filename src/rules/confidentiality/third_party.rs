@@ -25,7 +25,7 @@ fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
 /// intimate facts even where somebody told them.
 fn is_raised(fact: &PrivateFact) -> bool {
     if fact.of == Other::Worker {
-        return matches!(fact.matter, Matter::Leave | Matter::Health | Matter::Intimate);
+        return matches!(fact.matter, Matter::Leave | Matter::Health | Matter::Intimate | Matter::Stigma);
     }
     match (fact.of, fact.matter) {
         (_, Matter::Everyday | Matter::Leave) | (Other::Sibling, Matter::Health) => false,
@@ -63,5 +63,6 @@ fn category(matter: Matter) -> &'static str {
         Matter::Intimate => "intimate",
         Matter::Money => "money",
         Matter::Offending => "offending",
+        Matter::Stigma => "stigma",
     }
 }
