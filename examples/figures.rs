@@ -1,7 +1,7 @@
 //! How well the rules agree with a reviewer: `cargo run --release --example figures` prints the table of the README, and
 //! with `--write` puts it there.
 //!
-//! The notes of `tests/corpus` are invented. A reviewer marked them before any rule saw them (`marks.tsv`), each place as
+//! The notes of `tests/corpus` are invented, and so are those of `tests/unseen`, which are kept for measuring alone. A reviewer marked them before any rule saw them (`marks.tsv`), each place as
 //! `must` (most reviewers would raise it) or `may`. A finding at warning or above is right if it touches a mark of its
 //! family, and wrong if it touches no mark at all; one that touches only a `may` or another family counts neither way.
 
@@ -9,7 +9,6 @@
 
 use std::collections::BTreeMap;
 use std::error::Error;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -44,50 +43,93 @@ struct Note {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let table = table(&root.join("tests/corpus"))?;
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let table = Measured::of(&tests.join("corpus"))?.table() + &Measured::of(&tests.join("unseen"))?.summary();
     if std::env::args().any(|argument| argument == "--write") {
-        write(&root.join("README.md"), &table)?;
+        write(&tests.with_file_name("README.md"), &table)?;
     }
     print!("{table}");
     Ok(())
 }
 
-fn table(corpus: &Path) -> Result<String, Box<dyn Error>> {
-    let linter = Linter::new(Settings::default(), &[]).map_err(|faults| faults[0].to_string())?;
-    let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
-    let (mut good, mut alarms) = (0, 0);
-    for (name, note) in marked(&fs::read_to_string(corpus.join("marks.tsv"))?)? {
-        let text = fs::read_to_string(corpus.join(format!("{name}.txt")))?;
-        let raised: Vec<_> = linter.check(&text).into_iter().filter(|finding| finding.severity >= Severity::Warning).collect();
-        good += usize::from(note.good);
+/// What was found in the notes of a folder, beside its marks.
+#[derive(Default)]
+struct Measured {
+    tallies: BTreeMap<String, Tally>,
+    notes: usize,
+    good: usize,
+    alarms: usize,
+}
+
+impl Measured {
+    fn of(folder: &Path) -> Result<Self, Box<dyn Error>> {
+        let linter = Linter::new(Settings::default(), &[]).map_err(|faults| faults[0].to_string())?;
+        let mut measured = Self::default();
+        for (name, note) in marked(&fs::read_to_string(folder.join("marks.tsv"))?)? {
+            let text = fs::read_to_string(folder.join(format!("{name}.txt")))?;
+            let findings = linter.check(&text).into_iter().filter(|finding| finding.severity >= Severity::Warning);
+            measured.add(&note, &findings.collect::<Vec<_>>());
+        }
+        Ok(measured)
+    }
+
+    fn add(&mut self, note: &Note, raised: &[Finding]) {
+        self.notes += 1;
+        self.good += usize::from(note.good);
         for mark in note.marks.iter().filter(|mark| mark.must && casenote::rules::find(&mark.family).is_some()) {
-            let tally = tallies.entry(mark.family.clone()).or_default();
+            let tally = self.tallies.entry(mark.family.clone()).or_default();
             tally.must += 1;
             tally.found += usize::from(raised.iter().any(|finding| finding.rule == mark.family && mark.touches(finding)));
         }
         // The reviewer was not asked about long sentences.
         for finding in raised.iter().filter(|finding| !finding.rule.ends_with("long-sentence")) {
             let touched: Vec<&Mark> = note.marks.iter().filter(|mark| mark.touches(finding)).collect();
-            let tally = tallies.entry(finding.rule.to_owned()).or_default();
+            let tally = self.tallies.entry(finding.rule.to_owned()).or_default();
             tally.right += usize::from(touched.iter().any(|mark| mark.must && mark.family == finding.rule));
             tally.wrong += usize::from(touched.is_empty());
-            alarms += usize::from(note.good && touched.is_empty());
+            self.alarms += usize::from(note.good && touched.is_empty());
         }
     }
-    let mut out =
-        String::from("| rule | places to raise | found | raised rightly | wrongly | precision | recall |\n|---|---|---|---|---|---|---|\n");
-    for (rule, tally) in &tallies {
-        let Tally { must, found, right, wrong } = tally;
-        let share = |part: usize, whole: usize| if whole == 0 { "-".to_owned() } else { format!("{:.2}", part as f64 / whole as f64) };
-        writeln!(out, "| `{rule}` | {must} | {found} | {right} | {wrong} | {} | {} |", share(*right, right + wrong), share(*found, *must))?;
+
+    fn table(&self) -> String {
+        let mut out = String::from(
+            "| rule | places to raise | found | raised rightly | wrongly | precision | recall |\n|---|---|---|---|---|---|---|\n",
+        );
+        for (rule, tally) in &self.tallies {
+            out.extend(["| `", rule, "` | ", &tally.row(), " |\n"]);
+        }
+        format!("{out}\n{}", self.alarms())
     }
-    writeln!(
-        out,
-        "\nFalse alarms on a well-written note: {:.2} on average, over {good} notes.",
-        f64::from(alarms as u32) / f64::from(good as u32)
-    )?;
-    Ok(out)
+
+    /// One row for all rules.
+    fn summary(&self) -> String {
+        let all = self.tallies.values().fold(Tally::default(), |all, tally| Tally {
+            must: all.must + tally.must,
+            found: all.found + tally.found,
+            right: all.right + tally.right,
+            wrong: all.wrong + tally.wrong,
+        });
+        format!(
+            "\nOn {} further notes, which nothing has learnt from:\n\n| places to raise | found | raised rightly | wrongly | precision | recall |\n\
+             |---|---|---|---|---|---|\n| {} |\n\n{}",
+            self.notes,
+            all.row(),
+            self.alarms()
+        )
+    }
+
+    fn alarms(&self) -> String {
+        let share = self.alarms as f64 / self.good.max(1) as f64;
+        format!("False alarms on a well-written note: {share:.2} on average, over {} notes.\n", self.good)
+    }
+}
+
+impl Tally {
+    fn row(&self) -> String {
+        let Self { must, found, right, wrong } = self;
+        let share = |part: usize, whole: usize| if whole == 0 { "-".to_owned() } else { format!("{:.2}", part as f64 / whole as f64) };
+        format!("{must} | {found} | {right} | {wrong} | {} | {}", share(*right, right + wrong), share(*found, *must))
+    }
 }
 
 fn marked(table: &str) -> Result<BTreeMap<String, Note>, Box<dyn Error>> {
