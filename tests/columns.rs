@@ -82,3 +82,16 @@ fn the_child() {
     assert_eq!(found(&(rows("Mia Hill", closed) + "10/5/2024,Leo Marsh,Closing summary.\n")), 1);
     assert_eq!(found(&(rows("Mia Hill", closed) + "10/5/2024,Mia Hill,Closing summary.\n")), 0);
 }
+
+/// Where a file has cells, each report names them: its lines are those of the cell.
+#[test]
+fn the_cell() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("columns");
+    std::fs::create_dir_all(&folder).expect("it can be made");
+    std::fs::write(folder.join("a.csv"), "ID,Text\n7,\"Seen.\nKyle is kicking off.\"\n").expect("it can be written");
+    for format in ["text", "json", "jsonl", "sarif", "junit", "csv", "github", "html"] {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_casenote"));
+        let output = command.args(["check", "a.csv", "--format", format]).current_dir(&folder).output().expect("it runs");
+        assert!(String::from_utf8_lossy(&output.stdout).contains("B2"), "{format}: {}", String::from_utf8_lossy(&output.stdout));
+    }
+}

@@ -87,9 +87,9 @@ fn csv_opens_in_a_spreadsheet_and_runs_nothing() {
     let rows: Vec<csv::StringRecord> =
         csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes()).records().map(|row| row.expect("a row")).collect();
     assert_eq!(rows.len(), 4);
-    assert_eq!((&rows[0][0], &rows[0][6]), ("path", "rule"));
-    assert_eq!((&rows[1][0], &rows[1][6], &rows[1][13]), ("'=cmd,\"x\".txt", RULE, "Kyle is kicking off."));
-    assert_eq!((&rows[3][0], &rows[3][6]), ("empty.txt", "error"));
+    assert_eq!((&rows[0][0], &rows[0][8]), ("path", "rule"));
+    assert_eq!((&rows[1][0], &rows[1][8], &rows[1][15]), ("'=cmd,\"x\".txt", RULE, "Kyle is kicking off."));
+    assert_eq!((&rows[3][0], &rows[3][8]), ("empty.txt", "error"));
     assert!(rows.iter().flatten().all(|cell| !cell.starts_with(['=', '+', '-', '@'])));
 }
 

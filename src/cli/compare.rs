@@ -118,7 +118,8 @@ fn told(found: &Comparison) -> String {
 fn note(source: Source, findings: Vec<Finding>) -> NoteReport {
     let findings = place(&source, findings, None);
     let (notice, path, entry) = (source.notice, source.path.clone(), source.entry);
-    NoteReport { notice, path, entry, kind: None, about: About::default(), words: 0, findings, accepted: Vec::new(), source }
+    let words = source.text().split_whitespace().count();
+    NoteReport { notice, path, entry, kind: None, about: About::default(), words, findings, accepted: Vec::new(), source }
 }
 
 /// One side of the comparison.

@@ -27,13 +27,14 @@ impl GitHub {
         // GitHub takes columns only where a finding stays on one line.
         let columns = if start.line == end.line { format!(",col={},endColumn={}", start.column, end.column) } else { String::new() };
         let excerpt = self.excerpter.of(note, placed).map_or_else(String::new, |excerpt| format!("\n{excerpt}"));
+        let spot = placed.spot.as_ref().map_or_else(String::new, |spot| format!("{spot}: "));
         format!(
             "::{command} file={},line={},endLine={}{columns},title={}::{}\n",
             property(&note.path),
             start.line,
             end.line,
             property(finding.rule),
-            data(&format!("{}{excerpt}", finding.advice.message))
+            data(&format!("{spot}{}{excerpt}", finding.advice.message))
         )
     }
 }

@@ -33,7 +33,7 @@ impl JUnit {
         let name = format!("{} at {}:{}", finding.rule, at.line, at.column);
         let case = writer.create_element("testcase").with_attributes([("name", name.as_str()), ("classname", &clean(&note.path))]);
         let excerpt = self.excerpter.of(note, placed).map_or_else(String::new, |excerpt| format!("\n{excerpt}"));
-        let text = clean(&format!("{}:{}:{}: {}{excerpt}", note.path, at.line, at.column, finding.advice.message));
+        let text = clean(&format!("{}:{}:{}: {}{excerpt}", note.place(placed), at.line, at.column, finding.advice.message));
         case.write_inner_content(|inner| {
             let element = if finding.severity >= Severity::Warning {
                 let attributes = [("type", finding.severity.as_str()), ("message", finding.advice.message.as_ref())];

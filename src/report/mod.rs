@@ -64,6 +64,13 @@ pub struct NoteReport {
     pub source: Source,
 }
 
+impl NoteReport {
+    /// The file, and the cell or paragraph in it whose lines are counted: `notes.xlsx:Notes!D7`.
+    pub fn place(&self, placed: &Placed) -> String {
+        placed.spot.as_ref().map_or_else(|| self.path.clone(), |spot| format!("{}:{spot}", self.path))
+    }
+}
+
 /// A finding and where it stands for people and on disk.
 #[derive(Debug)]
 pub struct Placed {

@@ -40,6 +40,9 @@ impl Sarif {
             "message": { "text": finding.advice.message },
             "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(&note.path) }, "region": region } }],
         });
+        if let Some(spot) = &placed.spot {
+            result["locations"][0]["logicalLocations"] = json!([{ "fullyQualifiedName": spot.to_string() }]);
+        }
         if let Some(index) = RULES.iter().position(|rule| rule.name == finding.rule) {
             result["ruleIndex"] = index.into();
         }

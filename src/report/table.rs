@@ -11,9 +11,11 @@ pub struct Csv {
     begun: bool,
 }
 
-const HEADS: [&str; 14] = [
+const HEADS: [&str; 16] = [
     "path",
     "entry",
+    "id",
+    "place",
     "line",
     "column",
     "end_line",
@@ -45,6 +47,8 @@ impl Csv {
         row(&[
             note.path.clone(),
             note.entry.to_string(),
+            note.source.metadata.id.clone().unwrap_or_default(),
+            placed.spot.as_ref().map(ToString::to_string).unwrap_or_default(),
             placed.start.line.to_string(),
             placed.start.column.to_string(),
             placed.end.line.to_string(),

@@ -41,7 +41,7 @@ impl Snippets {
         let snippet = Snippet::source(&whole[from..to])
             .line_start(placed.start.line)
             .annotation(AnnotationKind::Primary.span(start - from..end - from));
-        let path = place(note, placed);
+        let path = note.place(placed);
         let group = Group::with_title(level.primary_title(finding.advice.message.as_ref()).id(finding.rule));
         let report = if from == 0 {
             [group.element(snippet.path(path))]
@@ -52,11 +52,6 @@ impl Snippets {
         };
         format!("{}\n\n", self.renderer.render(&report))
     }
-}
-
-/// The file, and the cell or paragraph in it whose lines are counted.
-fn place(note: &NoteReport, placed: &Placed) -> String {
-    placed.spot.as_ref().map_or_else(|| note.path.clone(), |spot| format!("{}:{spot}", note.path))
 }
 
 /// Beyond this many bytes a line is cut around the finding before it is drawn.
@@ -101,7 +96,7 @@ impl Report for Compact {
             let excerpt = self.excerpter.of(note, placed).map_or_else(String::new, |excerpt| format!("    {excerpt}\n"));
             format!(
                 "{}:{}:{}: {}: {} [{}]\n{excerpt}",
-                place(note, placed),
+                note.place(placed),
                 at.line,
                 at.column,
                 finding.severity.as_str(),

@@ -94,6 +94,7 @@ fn places(tally: &Tally, counted: &RuleTally) -> Markup {
 
 fn place(spot: &Spot) -> Markup {
     html! {
+        @if let Some(named) = &spot.named { (named) ", " }
         "line " (spot.line) ", column " (spot.column)
         @if let Some(excerpt) = &spot.excerpt { blockquote { (excerpt.before) mark { (excerpt.words) } (excerpt.after) } }
     }

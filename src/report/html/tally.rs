@@ -57,6 +57,8 @@ impl RuleTally {
 pub(super) struct Spot {
     /// Index into [`Tally::notes`].
     pub(super) note: u32,
+    /// Its cell or paragraph, where the file has such.
+    pub(super) named: Option<Box<str>>,
     pub(super) line: u32,
     pub(super) column: u32,
     pub(super) advice: Arc<Advice>,
@@ -149,6 +151,7 @@ impl Tally {
         rule.notes += usize::from(rule.places.last().is_none_or(|spot| spot.note != index));
         rule.places.push(Spot {
             note: index,
+            named: placed.spot.as_ref().map(|spot| spot.to_string().into()),
             line: placed.start.line as u32,
             column: placed.start.column as u32,
             advice: Arc::clone(&finding.advice),
