@@ -26,5 +26,5 @@ pub use identifiers::{Identifier, IdentifierKind, Line, Mailbox, identifiers};
 pub use kind::{Filed, Named};
 pub use mark::recorded_mark;
 pub use metadata::Metadata;
-pub use policy::{Asks, BUILT_IN, Element, NoteKind, Policy, PolicyError, Reading, Shown, Side, Timescale, Unit, WordList};
+pub use policy::{Asks, BUILT_IN, Element, Field, Form, NoteKind, Policy, PolicyError, Reading, Shown, Side, Timescale, Unit, WordList};
 pub use scheme::Scheme;

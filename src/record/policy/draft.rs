@@ -1,9 +1,70 @@
-//! An empty note with a place for everything that its kind should hold.
+//! A form for a kind of note: a place for everything that it should hold. Left empty it is a draft to fill in by hand.
+
+use std::fmt::Write as _;
 
 use super::{Element, NoteKind, Policy};
 
+/// A form for a kind of note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// What stands over the note: `Record of a visit`.
+    pub title: String,
+    /// What is asked, in the order of the note.
+    pub fields: Vec<Field>,
+}
+
+/// One question of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// The label or heading under which the answer stands.
+    pub heading: String,
+    /// What to write.
+    pub hint: String,
+    /// Why it matters to the child; empty where that goes without saying.
+    pub why: String,
+    /// Whether the answer is short enough for the line of its label.
+    pub line_only: bool,
+}
+
+impl Field {
+    fn of(element: &Element) -> Self {
+        let Element { heading, instead, why, line_only, .. } = element;
+        Self { heading: heading.clone(), hint: instead.clone(), why: why.clone(), line_only: *line_only }
+    }
+
+    fn line(heading: &str, hint: &str) -> Self {
+        Self { heading: heading.to_owned(), hint: hint.to_owned(), why: String::new(), line_only: true }
+    }
+}
+
+/// Who wrote it stands at the end of every note.
+const AUTHOR: (&str, &str) = ("Written by", "full name, role, team");
+
 impl Policy {
-    /// An empty note of a kind: a title, a line for what is short, a heading for the rest, and who wrote it.
+    /// The form of a kind: the day, a line for what is short, a section for the rest, and who wrote it.
+    ///
+    /// ```
+    /// use casenote::record::Policy;
+    /// let policy = Policy::built_in();
+    /// let form = policy.kind("visit").map(|kind| policy.form(kind)).expect("there is such a kind");
+    /// let note = form.filled(&["3 March 2026".to_owned()]);
+    /// assert!(note.starts_with("Record of a visit\n\nDate: 3 March 2026\nTime: \nWhere we met: \n"));
+    /// ```
+    pub fn form(&self, kind: &NoteKind) -> Form {
+        let mut title = kind.name.clone();
+        if let Some(first) = title.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        let asked = |element: &&Element| kind.asks.iter().any(|asks| asks.element == element.id);
+        let (lines, sections): (Vec<&Element>, Vec<_>) = self.elements().iter().filter(asked).partition(|element| element.line_only);
+        let mut fields = vec![Field::line("Date", "The day it happened."), Field::line("Time", "From when to when.")];
+        fields.extend(lines.into_iter().chain(sections).map(Field::of));
+        fields.push(Field::line(AUTHOR.0, AUTHOR.1));
+        fields.push(Field::line("Written on", "The day of writing."));
+        Form { title, fields }
+    }
+
+    /// An empty note of a kind, in Markdown.
     ///
     /// ```
     /// use casenote::record::Policy;
@@ -12,20 +73,32 @@ impl Policy {
     /// assert!(draft.starts_with("Record of a visit\n") && draft.contains("\nWhere we met: \n"));
     /// ```
     pub fn draft(&self, kind: &NoteKind) -> String {
-        let mut title = kind.name.clone();
-        if let Some(first) = title.get_mut(..1) {
-            first.make_ascii_uppercase();
+        self.form(kind).write(&[], |heading| format!("## {heading}\n"))
+    }
+}
+
+impl Form {
+    /// A note with these answers, in plain text. What has no answer keeps its heading.
+    pub fn filled(&self, answers: &[String]) -> String {
+        self.write(answers, |heading| format!("{heading}:"))
+    }
+
+    fn write(&self, answers: &[String], over_section: impl Fn(&str) -> String) -> String {
+        let mut note = format!("{}\n\n", self.title);
+        let mut in_section = false;
+        for (index, field) in self.fields.iter().enumerate() {
+            let answer = answers.get(index).map_or("", |answer| answer.trim());
+            if in_section && field.line_only {
+                note.push('\n');
+            }
+            in_section = !field.line_only;
+            let _ = match (field.line_only, answer) {
+                (true, "") if field.heading == AUTHOR.0 => writeln!(note, "{} ({}): ", AUTHOR.0, AUTHOR.1),
+                (true, answer) => writeln!(note, "{}: {answer}", field.heading),
+                (false, "") => writeln!(note, "\n{}", over_section(&field.heading)),
+                (false, answer) => writeln!(note, "\n{}\n{answer}", over_section(&field.heading)),
+            };
         }
-        let asked = |element: &&Element| kind.asks.iter().any(|asks| asks.element == element.id);
-        let elements: Vec<&Element> = self.elements().iter().filter(asked).collect();
-        let mut draft = format!("{title}\n\nDate: \nTime: \n");
-        for element in elements.iter().filter(|element| element.line_only) {
-            draft.extend([element.heading.as_str(), ": \n"]);
-        }
-        for element in elements.iter().filter(|element| !element.line_only) {
-            draft.extend(["\n## ", element.heading.as_str(), "\n\n"]);
-        }
-        draft.push_str("\nWritten by (full name, role, team): \nWritten on: \n");
-        draft
+        note
     }
 }

@@ -13,6 +13,7 @@ mod word_lists;
 use std::fmt;
 use std::sync::LazyLock;
 
+pub use draft::{Field, Form};
 pub use element::{Asks, Element, Shown};
 pub use kind::NoteKind;
 pub use timescale::{Reading, Side, Timescale, Unit};
