@@ -75,18 +75,29 @@ const MOST_ROUNDS: usize = 8;
 ///
 /// A note that is marked as recorded, with the line that says so.
 pub fn draft(linter: &Linter, source: &str) -> Result<Draft, Recorded> {
+    let rounds = rounds(linter, source)?;
+    let text = rounds.iter().fold(source.to_owned(), |text, edits| apply(&text, edits));
+    let left = linter.check(&text).len();
+    Ok(Draft { text, taken: rounds.iter().map(Vec::len).sum(), left })
+}
+
+/// The changes that lead to [`draft`]'s text; those of each round are of the text that the rounds before it left.
+///
+/// # Errors
+///
+/// A note that is marked as recorded, with the line that says so.
+pub fn rounds(linter: &Linter, source: &str) -> Result<Vec<Vec<Edit>>, Recorded> {
     let mut text = source.to_owned();
-    let mut taken = 0;
+    let mut rounds = Vec::new();
     for _ in 0..MOST_ROUNDS {
         let edits = edits(linter, &text)?;
         if edits.is_empty() {
             break;
         }
-        taken += edits.len();
         text = apply(&text, &edits);
+        rounds.push(edits);
     }
-    let left = linter.check(&text).len();
-    Ok(Draft { text, taken, left })
+    Ok(rounds)
 }
 
 /// The safe suggestions of a note, in order of place; none touches another.

@@ -20,8 +20,13 @@ const OPENS: &[&str] =
 /// Labels of a copied email's head, which comes again and again in one note.
 const MAIL: &[&str] = &["from", "to", "sent", "subject", "cc"];
 
-/// Where the entries stand, in order; together they are the whole text.
-pub(super) fn entries(text: &str) -> Vec<Range<usize>> {
+/// Where the entries of a text stand, in order; together they are the whole text.
+///
+/// ```
+/// let text = "Date: 1 May 2024\nSeen at home.\n-----\nDate: 8 May 2024\nRang school.\n";
+/// assert_eq!(casenote::input::entries(text).len(), 2);
+/// ```
+pub fn entries(text: &str) -> Vec<Range<usize>> {
     let starts = [fed(text), ruled(text), headed(text)].into_iter().find(|starts| starts.len() > 1).unwrap_or_else(|| vec![0]);
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
     starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()

@@ -33,6 +33,7 @@ use std::sync::Arc;
 
 pub use columns::{Columns, Names};
 pub use decode::{Decoded, Encoding, decode};
+pub use entries::entries;
 pub use source::{Placement, Source, Spot};
 #[cfg(feature = "cli")]
 pub use walk::walk;
