@@ -3,13 +3,15 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
-const [from, script, linter, to] = process.argv.slice(2);
+const [from, script, beside, linter, to] = process.argv.slice(2);
 const packed = gzipSync(readFileSync(linter), { level: 9 }).toString("base64");
-const code = readFileSync(script, "utf8").trim().replaceAll("</script", "<\\/script");
+const read = (path) => readFileSync(path, "utf8").trim().replaceAll("</script", "<\\/script");
+const code = read(script);
 const parts = {
   STYLE: readFileSync(`${from}/style.css`, "utf8"),
   SCRIPT: code,
   LINTER: packed,
+  BESIDE: read(beside),
   // Only this very script may run, and nothing may be fetched.
   CSP: `'sha256-${createHash("sha256").update(code).digest("base64")}'`,
 };

@@ -1,11 +1,11 @@
 // The page: puts the parts together.
 import { $, download, el, say } from "./dom.js";
-import { make, points } from "./editor.js";
+import { make, moved as along, points } from "./editor.js";
 import * as files from "./files.js";
+import * as form from "./form.js";
 import * as linter from "./linter.js";
 import * as panel from "./panel.js";
 import * as practice from "./practice.js";
-import * as visit from "./visit.js";
 
 const VOICES = { observed: "seen or done by the writer", opinion: "an opinion", reported: "what somebody told", quoted: "somebody’s own words", decision: "decided or to be done", pasted: "copied in" };
 let checked = { findings: [], words: 0, reading: null };
@@ -13,32 +13,52 @@ let chosen = null;
 let all = false;
 let coloured = false;
 let waiting;
+let looking = false;
+let again = false;
+let took = 0;
 
 const editor = make($("editor"), { changed, moved, step });
 
-// Typing is never held up: the check follows a moment after the last key, later for a long text.
-function changed() {
+// The check follows a moment after the last key, later for a long text. Until then what was found goes along with its words.
+function changed(changes) {
+  const at = checked.findings.indexOf(chosen);
+  const findings = checked.findings.map((finding) => ({ ...finding, ...along([finding], changes)[0] }));
+  chosen = findings[at] ?? null;
+  checked = { ...checked, findings };
   clearTimeout(waiting);
   waiting = setTimeout(look, editor.view.state.doc.length > 60000 ? 300 : 60);
 }
 
-function look() {
+// One look at a time; a text that changed meanwhile is looked at again, and what was found in the old one is not shown.
+async function look() {
+  if (looking) return (again = true);
+  looking = true;
+  const { doc } = editor.view.state;
+  const layout = editor.layout();
   const text = editor.text();
   const began = performance.now();
-  checked = linter.check(text) ?? checked;
+  const [found, clauses] = await Promise.all([linter.check(text, layout), coloured ? linter.voices(text) : null]).catch(() => []);
+  looking = false;
+  if (again) {
+    again = false;
+    look();
+  }
+  if (editor.view.state.doc !== doc || editor.layout() !== layout) return;
+  took = performance.now() - began;
+  checked = found ?? checked;
   editor.show(checked.findings);
-  if (coloured) editor.voices(linter.voices(text));
+  if (clauses) editor.voices(clauses);
   chosen = checked.findings.find((finding) => panel.same(finding, chosen)) ?? at(editor.view.state.selection.main.head);
   redraw();
   document.body.dataset.checked = String(Number(document.body.dataset.checked ?? 0) + 1);
-  document.body.dataset.took = (performance.now() - began).toFixed(1);
+  document.body.dataset.took = took.toFixed(1);
 }
 
 const at = (place) => checked.findings.find((finding) => panel.graver(finding) && points(finding, editor.view.state.doc.length) && finding.start <= place && place <= finding.end) ?? null;
 
 function redraw() {
   editor.here(chosen && points(chosen, editor.view.state.doc.length) ? chosen : null);
-  panel.draw(checked, editor.text(), chosen, all, { choose, take });
+  panel.draw(checked, editor.text(), chosen, all, { choose, take, italic });
 }
 
 function choose(finding) {
@@ -52,6 +72,11 @@ function choose(finding) {
 function take(finding, words) {
   editor.take(finding, words);
   say("Taken. Control and Z takes it back.");
+}
+
+function italic(finding) {
+  editor.italic(finding.start, finding.end);
+  say("Set in italic. Control and Z takes it back.");
 }
 
 function moved(place) {
@@ -77,9 +102,9 @@ function step(by) {
 
 async function open(file) {
   try {
-    const text = await files.read(file);
-    editor.replace(text);
-    say(`${file.name} is open. The file itself is not touched.`);
+    const note = await files.note(file);
+    editor.open(note);
+    say(`${file.name} is open. The file itself is not touched.${note.notice ? ` It ${note.notice}.` : ""}`);
     editor.view.focus();
   } catch (error) {
     say(String(error?.message ?? error));
@@ -134,15 +159,19 @@ function buttons() {
     coloured = !coloured;
     $("voices").setAttribute("aria-pressed", String(coloured));
     $("legend").hidden = !coloured;
-    editor.voices(coloured ? linter.voices(editor.text()) : []);
+    if (coloured) look();
+    else editor.voices([]);
   });
   $("legend").append(...Object.entries(VOICES).map(([voice, meaning]) => el("li", {}, el("span", { class: `v-${voice}` }, voice), ` ${meaning}`)));
-  $("tidy").addEventListener("click", () => {
-    const draft = linter.draft(editor.text());
+  $("tidy").addEventListener("click", async () => {
+    const text = editor.text();
+    const draft = await linter.draft(text);
+    if (editor.text() !== text) return;
     if (draft?.refused) return say(`This ${draft.refused.replace(/^line (\d+) says that this note/, "note, in line $1, says that it")}`);
-    if (!draft?.taken) return say("There is no suggestion that can be taken without a second look.");
-    editor.replace(draft.text);
-    say(`${draft.taken} taken: letters written out and formal words made plain. Read it through; Control and Z takes it back.`);
+    const taken = draft?.rounds.flat().length;
+    if (!taken) return say("There is no suggestion that can be taken without a second look.");
+    editor.change(draft.rounds);
+    say(`${taken} taken: letters written out and formal words made plain. Read it through; Control and Z takes it back.`);
   });
   $("copy").addEventListener("click", async () => {
     await files.copy(editor.text());
@@ -150,21 +179,23 @@ function buttons() {
   });
   $("copy-italic").addEventListener("click", async () => {
     const text = editor.text();
-    const italic = files.childsWords(text);
-    await files.copy(text, files.asHtml(text, italic));
-    say(italic.length ? `Copied, with ${italic.length === 1 ? "one quotation" : `${italic.length} quotations`} of the child in italic.` : "Copied. No words of the child were found between quotation marks.");
+    const quotes = (await linter.quotes(text)).map((quote) => ({ ...quote, style: "italic" }));
+    await files.copy(text, files.asHtml(text, [...editor.layout().spans, ...quotes]));
+    say(quotes.length ? `Copied, with ${quotes.length === 1 ? "one quotation" : `${quotes.length} quotations`} of the child or their family in italic.` : "Copied. No words of the child or their family were found between quotation marks.");
   });
   $("save").addEventListener("click", () => {
-    download("note.txt", editor.text());
-    say("Saved as note.txt, where your browser puts its downloads.");
+    const { spans } = editor.layout();
+    const text = editor.text();
+    const name = spans.length ? "note.html" : "note.txt";
+    download(name, spans.length ? `<!doctype html>\n<meta charset="utf-8">\n<title>Note</title>\n${files.asHtml(text, spans)}\n` : text);
+    say(`Saved as ${name}, where your browser puts its downloads.${spans.length ? " It keeps italic and colours; Word opens it too." : ""}`);
   });
   $("smaller").addEventListener("click", () => {
     all = !all;
     redraw();
   });
-  visit.prepare((text) => {
-    const before = editor.text().trim();
-    editor.replace(before ? `${before}\n\n${text}` : text);
+  form.prepare((text) => {
+    editor.append(text);
     editor.view.focus();
   });
 }
@@ -177,4 +208,5 @@ linter.start().then(look, (fault) => {
   $("summary").textContent = "This browser cannot run the linter";
   $("hint").textContent = "It needs a browser of 2023 or later: Edge, Chrome, Firefox or Safari.";
 });
-globalThis.casenote = { check: (text) => linter.check(text) };
+// For tests, and for those who look under the bonnet.
+globalThis.casenote = { check: linter.check, open: linter.open, found: () => checked.findings };

@@ -51,10 +51,14 @@ function more(finding, acts) {
     const takes = finding.suggestions.map((words) => el("button", { type: "button", onclick: () => acts.take(finding, words), "aria-label": `Write instead: ${words}` }, words));
     box.append(el("div", { class: "take", role: "group", "aria-label": "Write instead" }, ...takes));
   }
+  if (finding.rule === "involvement/not-italic") {
+    box.append(el("div", { class: "take" }, el("button", { type: "button", onclick: () => acts.italic(finding) }, "Set in italic")));
+  }
   const page = el("details", {}, el("summary", {}, "Why, and when to leave it"));
-  page.addEventListener("toggle", () => {
-    const rule = page.open && page.children.length === 1 && linter.explain(finding.rule);
-    if (!rule) return;
+  page.addEventListener("toggle", async () => {
+    if (!page.open || page.children.length > 1) return;
+    const rule = await linter.explain(finding.rule);
+    if (!rule || page.children.length > 1) return;
     for (const [heading, part] of [["Why it matters", rule.why], ["What to write instead", rule.instead], ["When to leave it", rule.leave]]) {
       if (part) page.append(el("h3", {}, heading), ...prose(part));
     }

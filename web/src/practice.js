@@ -35,14 +35,14 @@ export function begin() {
 
 export async function openPage(file) {
   try {
-    start(linter.practisePage(await files.read(file)));
+    await start(linter.practisePage(await files.page(file)));
   } catch (error) {
     say(String(error?.message ?? error));
   }
 }
 
-function start(list) {
-  exercises = list ?? [];
+async function start(list) {
+  exercises = (await list) ?? [];
   at = 0;
   ask();
 }
@@ -101,9 +101,10 @@ function ask() {
     given = () => ({ told: set.querySelector(":checked").value });
   }
   const remarks = el("ul", { class: "remarks", "aria-live": "polite" });
-  check.addEventListener("click", () => {
+  check.addEventListener("click", async () => {
+    check.disabled = true;
     const answer = given();
-    const marked = linter.answer(at, answer);
+    const marked = await linter.answer(at, answer);
     const source = answer.words?.trim() ?? exercise.text;
     remarks.replaceChildren(...marked.remarks.map((remark) => {
       const place = remark.start != null && exercise.task !== "tell" ? ` · “${source.slice(remark.start, remark.end)}”` : "";
@@ -119,9 +120,9 @@ function ask() {
   show(...head.filter(Boolean), ...body, remarks, row);
 }
 
-function finish() {
+async function finish() {
   const day = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
-  const page = linter.result(day);
+  const page = await linter.result(day);
   const line = page.split("\n")[4] ?? "";
   const kind = /^(\d+) of \1 /.test(line) ? "All of them. Well read." : "Thank you for taking the time.";
   show(

@@ -1,27 +1,48 @@
 //! The linter for the page: text in, JSON out. Offsets are in UTF-16 units, as a browser counts.
 
+mod form;
+mod layout;
+mod open;
 mod practice;
 mod units;
 
-use std::cell::OnceCell;
+use std::cell::RefCell;
 
+use casenote::engine::{Collection, Given};
+use casenote::input::entries;
 use casenote::rules::plain_english::reading_age;
-use casenote::rules::{RULES, find, page};
+use casenote::rules::{Place, RULES, find, page};
 use casenote::text::Span;
-use casenote::voice::Act;
 use casenote::{Linter, Settings, fix};
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use layout::Layout;
 use units::Units;
 
 thread_local! {
-    static LINTER: OnceCell<Option<Linter>> = const { OnceCell::new() };
+    static LINTER: RefCell<Option<Linter>> = const { RefCell::new(None) };
 }
 
-/// Asks the one linter; nothing where it could not be made, which a test of the lists rules out.
+/// Makes the lists ready, which takes a moment. `day` is today, `2026-03-03`; it tells what is overdue.
+///
+/// # Errors
+///
+/// What is wrong in the lists, which a test of theirs rules out.
+#[wasm_bindgen]
+pub fn begin(day: &str) -> Result<(), String> {
+    let settings = Settings { today: day.parse().ok(), ..Settings::default() };
+    let linter = Linter::new(settings, &[]).map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
+    LINTER.set(Some(linter));
+    Ok(())
+}
+
+/// Asks the one linter.
 fn with<T: Default>(ask: impl FnOnce(&Linter) -> T) -> T {
-    LINTER.with(|linter| linter.get_or_init(|| Linter::new(Settings::default(), &[]).ok()).as_ref().map(ask)).unwrap_or_default()
+    if LINTER.with_borrow(Option::is_none) && begin("").is_err() {
+        return T::default();
+    }
+    LINTER.with_borrow(|linter| linter.as_ref().map(ask)).unwrap_or_default()
 }
 
 fn json(value: &impl Serialize) -> String {
@@ -54,115 +75,129 @@ struct Reading {
     long_words: usize,
 }
 
-/// Checks a note.
+/// Checks a text as the command line checks a file: each of its entries is a note. `layout` tells how its words are set, as
+/// [`open`](open::open) gave it; nothing for plain text.
 #[wasm_bindgen]
-pub fn check(text: &str) -> String {
+pub fn check(text: &str, layout: &str) -> String {
     with(|linter| {
         let units = Units::new(text);
-        let checked = linter.read(text, |note, examined| {
-            let found = |finding: casenote::Finding| Found {
+        let styles = serde_json::from_str::<Layout>(layout).unwrap_or_default().styles(text, &units);
+        let mut checked = Checked::default();
+        let mut notes = Vec::new();
+        for range in entries(text) {
+            let styles = styles.within(Span::new(range.start, range.end));
+            let given = Given { styles: &styles, ..Given::default() };
+            let note = linter.read_with(&text[range.clone()], given, |note, examined| {
+                // Of several entries the hardest to read tells the age.
+                if let Some(read) = reading_age::measure(note)
+                    && checked.reading.as_ref().is_none_or(|hardest| hardest.age < read.age)
+                {
+                    let reading_age::Reading { age, band, words_per_sentence, long_words } = read;
+                    checked.reading = Some(Reading { age, band, words_per_sentence, long_words });
+                }
+                examined
+            });
+            checked.words += note.words;
+            notes.push((range.start as u32, note));
+        }
+        let mut met = Collection::default();
+        met.foresee(notes.iter().map(|(_, note)| note));
+        for (entry, (start, mut note)) in notes.into_iter().enumerate() {
+            linter.compare(&mut met, &Place { path: String::new(), entry }, &mut note);
+            checked.findings.extend(note.findings.into_iter().map(|finding| Found {
                 rule: finding.rule,
                 severity: finding.severity.as_str(),
-                start: units.of(finding.span.start),
-                end: units.of(finding.span.end),
+                start: units.of(start + finding.span.start),
+                end: units.of(start + finding.span.end),
                 message: finding.advice.message.to_string(),
                 suggestions: finding.advice.suggestions.clone(),
                 safe: finding.advice.safe,
-            };
-            let reading = reading_age::measure(note).map(|reading| Reading {
-                age: reading.age,
-                band: reading.band,
-                words_per_sentence: reading.words_per_sentence,
-                long_words: reading.long_words,
-            });
-            Checked { words: examined.words, findings: examined.findings.into_iter().map(found).collect(), reading }
-        });
+            }));
+        }
         json(&checked)
     })
 }
 
 #[derive(Serialize)]
-struct Clause {
-    voice: &'static str,
+struct Stretch {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    voice: Option<&'static str>,
     start: u32,
     end: u32,
     who: Option<String>,
 }
 
-/// Who says each clause of a note.
+/// Who says each clause of a text.
 #[wasm_bindgen]
 pub fn voices(text: &str) -> String {
     with(|linter| {
         let units = Units::new(text);
-        let clause = |clause: casenote::voice::Clause| Clause {
-            voice: clause.act.as_str(),
-            start: units.of(clause.span.start),
-            end: units.of(clause.span.end),
-            who: clause.who.map(|who| who.of(text).to_owned()),
-        };
-        json(&linter.clauses(text).into_iter().map(clause).collect::<Vec<_>>())
+        let mut clauses = Vec::new();
+        for range in entries(text) {
+            let (part, before) = (&text[range.clone()], range.start as u32);
+            clauses.extend(linter.clauses(part).into_iter().map(|clause| Stretch {
+                voice: Some(clause.act.as_str()),
+                start: units.of(before + clause.span.start),
+                end: units.of(before + clause.span.end),
+                who: clause.who.map(|who| who.of(part).to_owned()),
+            }));
+        }
+        json(&clauses)
     })
 }
 
-#[derive(Serialize)]
-struct Quote {
-    start: u32,
-    end: u32,
-    who: Option<String>,
-}
-
-/// The words between quotation marks, each with the name that stands beside it.
+/// The words in quotation marks that a child or their family spoke: what a record has in italic.
 #[wasm_bindgen]
 pub fn quotes(text: &str) -> String {
     with(|linter| {
         let units = Units::new(text);
-        let clauses = linter.clauses(text).into_iter().filter(|clause| clause.act == Act::Quoted);
-        let mut quotes: Vec<Quote> = Vec::new();
-        for clause in clauses {
-            let who = clause.who.map(|who| who.of(text).to_owned());
-            quotes.extend(marked(clause.span, text).into_iter().map(|span| Quote {
-                start: units.of(span.start),
-                end: units.of(span.end),
-                who: who.clone(),
-            }));
+        let mut quotes = Vec::new();
+        for range in entries(text) {
+            let (part, before) = (&text[range.clone()], range.start as u32);
+            linter.facts(part, |note| {
+                quotes.extend(note.voices.quotations().filter_map(|quote| {
+                    let who = note.voices.speaker(quote).filter(|who| note.voices.is_family(*who))?;
+                    let (start, end) = (units.of(before + quote.start), units.of(before + quote.end));
+                    Some(Stretch { voice: None, start, end, who: Some(who.of(part).to_owned()) })
+                }));
+            });
         }
         json(&quotes)
     })
 }
 
-/// What stands between double or curly marks in a clause, marks included.
-fn marked(clause: Span, text: &str) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut open = None;
-    for (at, mark) in clause.of(text).char_indices() {
-        let here = clause.start as usize + at;
-        match (mark, open) {
-            ('“' | '"', None) => open = Some(here),
-            ('”' | '"', Some(start)) => {
-                found.push(Span::new(start, here + mark.len_utf8()));
-                open = None;
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
 #[derive(Default, Serialize)]
 struct Drafted {
-    text: Option<String>,
-    taken: usize,
+    /// Changes of the text; each round is of the text that the round before it left.
+    rounds: Vec<Vec<Change>>,
     refused: Option<String>,
 }
 
-/// A draft with the safe suggestions taken, or why there is none.
+#[derive(Serialize)]
+struct Change {
+    from: u32,
+    to: u32,
+    insert: String,
+}
+
+/// The changes that take the safe suggestions, or why there are none.
 #[wasm_bindgen]
 pub fn draft(text: &str) -> String {
     with(|linter| {
-        json(&match fix::draft(linter, text) {
-            Ok(draft) => Drafted { text: Some(draft.text), taken: draft.taken, refused: None },
-            Err(recorded) => Drafted { refused: Some(recorded.to_string()), ..Drafted::default() },
-        })
+        let rounds = match fix::rounds(linter, text) {
+            Ok(rounds) => rounds,
+            Err(recorded) => return json(&Drafted { refused: Some(recorded.to_string()), ..Drafted::default() }),
+        };
+        let mut text = text.to_owned();
+        let mut drafted = Drafted::default();
+        for edits in rounds {
+            let units = Units::new(&text);
+            let change =
+                |edit: &fix::Edit| Change { from: units.of(edit.span.start), to: units.of(edit.span.end), insert: edit.text.clone() };
+            drafted.rounds.push(edits.iter().map(change).collect());
+            text = fix::apply(&text, &edits);
+        }
+        json(&drafted)
     })
 }
 
@@ -195,15 +230,4 @@ pub fn explain(rule: &str) -> String {
 #[wasm_bindgen]
 pub fn rules() -> usize {
     RULES.len()
-}
-
-/// The text of a file that was opened or dropped, in whatever encoding it is.
-///
-/// # Errors
-///
-/// What is wrong with it, for the reader.
-#[wasm_bindgen]
-pub fn open(name: &str, bytes: &[u8]) -> Result<String, String> {
-    let _ = name;
-    casenote::input::decode(bytes.to_vec()).map(|decoded| decoded.text)
 }
