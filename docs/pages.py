@@ -44,6 +44,7 @@ def main(casenote):
         "kinds.md": kinds(policy),
         "time-limits.md": time_limits(policy),
     }
+    shutil.copy(HERE / "src/site.css", BOOK)
     for page in sorted((HERE / "src").glob("*.md")):
         text = page.read_text("utf-8") + added.get(page.name, "")
         (BOOK / page.name).write_text(linked(text, rules), "utf-8")
