@@ -1,5 +1,7 @@
 //! Which findings are shown, and what is added to them for an editor.
 
+use std::path::Path;
+
 use casenote::Finding;
 use casenote::text::Span;
 use serde_json::{Map, Value, json};
@@ -33,6 +35,28 @@ pub fn reason_of_other(finding: &Finding) -> &'static str {
         "relevance/duplicate" => "told here before",
         _ => "belongs to it",
     }
+}
+
+/// A place in another note, in lines from 0, the last one included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Elsewhere<'s> {
+    /// The file.
+    pub path: &'s Path,
+    /// The first line and the last.
+    pub lines: (u32, u32),
+}
+
+/// The place in another note that a finding is about too. What stands in the record of another person is not led to: who
+/// reads this one may have no business there.
+pub fn elsewhere<'s>(snapshot: &'s Snapshot, finding: &Finding) -> Option<Elsewhere<'s>> {
+    let fact = |name: &str| finding.advice.data.iter().find(|(key, _)| *key == name).map(|(_, value)| value);
+    let earlier = fact("earlier")?;
+    if fact("category").and_then(Value::as_str).is_some_and(|category| matches!(category, "misnamed" | "other-record")) {
+        return None;
+    }
+    let path = snapshot.others.get(earlier["path"].as_str()?)?;
+    let line = |key: &str| earlier[key].as_u64().and_then(|line| u32::try_from(line).ok()?.checked_sub(1));
+    Some(Elsewhere { path, lines: (line("line")?, line("end_line")?) })
 }
 
 /// The finding as it travels with its diagnostic, so that no action has to look for it again. The message is not

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use casenote::Finding;
+
 use crate::documents::{Document, Edit};
 use crate::positions::Encoding;
 use crate::rulebook::Rulebook;
@@ -98,6 +100,23 @@ impl Session {
             open.snapshot = settled;
         }
         true
+    }
+
+    /// Takes over what was found of a note beside the others of its folder, if the note is still as it was then; gives the
+    /// note back if that is news.
+    pub fn compared(
+        &mut self,
+        snapshot: &Snapshot,
+        findings: Vec<Finding>,
+        others: Arc<HashMap<String, PathBuf>>,
+    ) -> Option<Arc<Snapshot>> {
+        if !self.is_current(snapshot) || snapshot.known_findings().is_some_and(|known| **known == findings) {
+            return None;
+        }
+        self.revision += 1;
+        let compared = Arc::new(snapshot.compared(self.revision, findings, others));
+        self.open.get_mut(&snapshot.address)?.snapshot = Arc::clone(&compared);
+        Some(compared)
     }
 
     /// Reads every open note anew under the rules as they are now.

@@ -1,5 +1,6 @@
 //! A note at one moment: its text, the rules in force, and what was found, each worked out once and only if asked for.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -29,6 +30,8 @@ pub struct Snapshot {
     pub encoding: Encoding,
     /// The folder that a configuration of its own would lie in.
     pub folder: Option<PathBuf>,
+    /// The other notes that findings can name, as they name them.
+    pub others: Arc<HashMap<String, PathBuf>>,
     findings: OnceCell<Arc<Vec<Finding>>>,
     facts: OnceCell<Arc<Facts>>,
 }
@@ -36,7 +39,15 @@ pub struct Snapshot {
 impl Snapshot {
     /// A note as it is now.
     pub fn new(address: String, revision: u64, document: Document, rules: Arc<Rules>, encoding: Encoding, folder: Option<PathBuf>) -> Self {
-        Self { address, revision, document, rules, encoding, folder, findings: OnceCell::new(), facts: OnceCell::new() }
+        let (others, findings, facts) = (Arc::default(), OnceCell::new(), OnceCell::new());
+        Self { address, revision, document, rules, encoding, folder, others, findings, facts }
+    }
+
+    /// The same text with what was found of it beside other notes.
+    #[must_use]
+    pub fn compared(&self, revision: u64, findings: Vec<Finding>, others: Arc<HashMap<String, PathBuf>>) -> Self {
+        let findings = OnceCell::new_with(Some(Arc::new(findings)));
+        Self { others, findings, ..self.settled(revision, self.document.clone()) }
     }
 
     /// The same text with nobody typing in it: what was found of it still holds.
@@ -49,6 +60,7 @@ impl Snapshot {
             rules: Arc::clone(&self.rules),
             encoding: self.encoding,
             folder: self.folder.clone(),
+            others: Arc::clone(&self.others),
             findings: OnceCell::new_with(self.findings.get().cloned()),
             facts: OnceCell::new_with(self.facts.get().cloned()),
         }

@@ -137,3 +137,62 @@ fn every_note_of_a_folder_with_progress() {
         editor.wait(|message| message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == uri.as_str());
     }
 }
+
+const SEEN: &str = "Ella showed me the den she had made behind the sofa with two blankets and her brother’s torch. She told me that she reads \
+                    there when the house is loud, and that nobody else may come in.";
+
+#[test]
+fn notes_of_a_folder_are_compared_as_they_are_saved() {
+    let folder = Folder::new("compared");
+    let note = |child: &str, day: &str| format!("Child: {child}\nDate: {day}\n\n{SEEN}\n");
+    let first = folder.write("a.txt", &note("Ella Marsh", "3 March 2026"));
+    let second = folder.write("b.txt", &note("Ella Marsh", "10 March 2026"));
+    let other = folder.write("c.txt", &note("Tia Brown", "12 March 2026"));
+    let can = json!({
+        "textDocument": {"diagnostic": {"relatedInformation": true}},
+        "workspace": {"diagnostics": {"refreshSupport": true}}
+    });
+    let mut editor = Editor::start_in(&with(plain(), &can), &json!({}), &[&folder.uri()]);
+    let repeats = |items: &Value, uri: &str| -> Vec<Value> {
+        let report = items.as_array().expect("a list").iter().find(|item| item["uri"] == uri).expect("a report").clone();
+        report["items"].as_array().expect("full").iter().filter(|one| one["code"] == "relevance/duplicate").cloned().collect()
+    };
+    let asked = json!({"previousResultIds": []});
+    let items = editor.result("workspace/diagnostic", &asked)["items"].clone();
+    assert!(repeats(&items, &first).is_empty());
+    let found = repeats(&items, &second);
+    assert_eq!(found.len(), 1, "{items}");
+    assert_eq!(found[0]["relatedInformation"][0]["location"]["uri"], first.as_str());
+    assert_eq!(found[0]["relatedInformation"][0]["location"]["range"]["start"], json!({"line": 3, "character": 0}));
+    assert!(found[0]["message"].as_str().is_some_and(|message| message.contains("in a.txt, line 4")), "{found:?}");
+    let found = repeats(&items, &other);
+    assert_eq!((found.len(), &found[0]["relatedInformation"]), (1, &Value::Null), "another person’s record is not led to");
+
+    // An open note is told what it has in common with the others while it is as it is saved.
+    editor.open(&second, "plaintext", &note("Ella Marsh", "10 March 2026"));
+    let repeated = |editor: &mut Editor| editor.pulled(&second).iter().filter(|one| one["code"] == "relevance/duplicate").count();
+    assert_eq!(repeated(&mut editor), 0);
+    let known: Vec<Value> =
+        items.as_array().expect("a list").iter().map(|item| json!({"uri": item["uri"], "value": item["resultId"]})).collect();
+    let known = json!({"previousResultIds": known});
+    editor.result("workspace/diagnostic", &known);
+    let refresh = editor.wait(|message| message["method"] == "workspace/diagnostic/refresh");
+    editor.send(&json!({"jsonrpc": "2.0", "id": refresh["id"], "result": null}));
+    assert_eq!(repeated(&mut editor), 1);
+    editor.change(&second, &json!([{"range": {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}}, "text": "\n"}]));
+    assert_eq!(repeated(&mut editor), 0, "it is not what was compared");
+
+    // Once the earlier note is gone, the later one stands alone.
+    fs::remove_file(folder.0.join("a.txt")).expect("it can go");
+    editor.notify("textDocument/didClose", &json!({"textDocument": {"uri": second}}));
+    let items = editor.result("workspace/diagnostic", &known)["items"].clone();
+    assert!(repeats(&items, &second).is_empty(), "{items}");
+
+    // Sent to an editor that does not ask.
+    folder.write("a.txt", &note("Ella Marsh", "3 March 2026"));
+    let mut editor = Editor::start_in(&plain(), &json!({}), &[&folder.uri()]);
+    editor.open(&second, "plaintext", &note("Ella Marsh", "10 March 2026"));
+    editor.published(&second, 1);
+    editor.result("workspace/executeCommand", &json!({"command": "casenote.checkFolder"}));
+    editor.wait(|message| message["params"]["uri"] == second.as_str() && message.to_string().contains("relevance/duplicate"));
+}

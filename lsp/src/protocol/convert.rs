@@ -48,15 +48,22 @@ pub(super) fn diagnostics(snapshot: &Snapshot, findings: &[Finding], uri: &Uri, 
     let spans = shown.iter().flat_map(|finding| [Some(finding.span), finding.other]).flatten();
     let places = Places::new(snapshot.text(), &snapshot.document.lines, snapshot.encoding, spans);
     let pages = snapshot.rules.preferences.rule_pages.as_deref().filter(|_| can.descriptions);
-    let diagnostic = |finding: &&Finding| diagnostic(finding, &places, uri, can, pages);
+    let diagnostic = |finding: &&Finding| diagnostic(snapshot, finding, &places, uri, can, pages);
     (shown.iter().map(diagnostic).collect(), hidden)
 }
 
-fn diagnostic(finding: &Finding, places: &Places, uri: &Uri, can: Abilities, pages: Option<&str>) -> Diagnostic {
-    let related = finding.other.filter(|_| can.related).map(|other| {
-        let location = Location { uri: uri.clone(), range: range(places.of(other)) };
-        vec![DiagnosticRelatedInformation { location, message: diagnostics::reason_of_other(finding).to_owned() }]
-    });
+/// The whole lines of the other note that a finding names.
+fn elsewhere(snapshot: &Snapshot, finding: &Finding) -> Option<Location> {
+    let place = diagnostics::elsewhere(snapshot, finding)?;
+    let (first, last) = place.lines;
+    Some(Location { uri: Uri::from_file_path(place.path)?, range: Range::new(Position::new(first, 0), Position::new(last + 1, 0)) })
+}
+
+fn diagnostic(snapshot: &Snapshot, finding: &Finding, places: &Places, uri: &Uri, can: Abilities, pages: Option<&str>) -> Diagnostic {
+    let here = finding.other.map(|other| Location { uri: uri.clone(), range: range(places.of(other)) });
+    let location = if can.related { here.or_else(|| elsewhere(snapshot, finding)) } else { None };
+    let reason = || diagnostics::reason_of_other(finding).to_owned();
+    let related = location.map(|location| vec![DiagnosticRelatedInformation { location, message: reason() }]);
     let description = pages.and_then(|pages| format!("{pages}{}", finding.rule).parse().ok());
     Diagnostic {
         range: range(places.of(finding.span)),

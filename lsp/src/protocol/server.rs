@@ -11,6 +11,7 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{MessageType, SemanticToken, Uri};
 
 use super::capabilities::Abilities;
+use super::workspace::LastCheck;
 use crate::guard::Spellings;
 use crate::hover;
 use crate::session::Session;
@@ -34,12 +35,14 @@ pub(super) struct Shared {
     session: Mutex<Session>,
     /// The last tokens sent for a note, to send only what changed.
     pub(super) tokens: Mutex<HashMap<String, (String, Vec<SemanticToken>)>>,
+    /// What came of the last check of the folders.
+    pub(super) folders: Mutex<LastCheck>,
 }
 
 impl Backend {
     pub(super) fn new(client: Client, spellings: Spellings) -> Self {
-        let (session, tokens) = (Mutex::default(), Mutex::default());
-        Self(Arc::new(Shared { client, spellings, abilities: OnceLock::new(), session, tokens }))
+        let (session, tokens, folders) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Self(Arc::new(Shared { client, spellings, abilities: OnceLock::new(), session, tokens, folders }))
     }
 
     /// `casenote/page`: the page of a rule, as Markdown.
