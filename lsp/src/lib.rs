@@ -7,10 +7,12 @@
 pub mod acceptance;
 pub mod actions;
 pub mod completion;
+pub mod deadlines;
 pub mod diagnostics;
 pub mod documents;
 pub mod facts;
 pub mod guard;
+pub mod hints;
 pub mod hover;
 pub mod letters;
 pub mod outline;

@@ -15,6 +15,8 @@ pub struct Preferences {
     pub quiet_for: Duration,
     /// Whether the reading age of the note is shown at its first line.
     pub reading_age: bool,
+    /// Whether it is shown by when an entry must be recorded, as long as it does not say that it is.
+    pub days_left: bool,
     /// Whether every note of the folder is checked, and not only the open ones.
     pub whole_folder: bool,
     /// A `casenote.toml` that governs every note.
@@ -33,6 +35,7 @@ impl Default for Preferences {
             quiet_at_caret: true,
             quiet_for: Duration::from_millis(1500),
             reading_age: true,
+            days_left: true,
             whole_folder: true,
             configuration: None,
             rule_pages: None,
@@ -57,6 +60,7 @@ impl Preferences {
                 "quietAtCaret" => value.as_bool().map(|on| read.quiet_at_caret = on),
                 "quietForMilliseconds" => value.as_u64().map(|time| read.quiet_for = Duration::from_millis(time)),
                 "readingAge" => value.as_bool().map(|on| read.reading_age = on),
+                "daysLeft" => value.as_bool().map(|on| read.days_left = on),
                 "wholeFolder" => value.as_bool().map(|on| read.whole_folder = on),
                 "configuration" => value.as_str().map(|path| read.configuration = filled(path).map(PathBuf::from)),
                 "rulePages" => value.as_str().map(|address| read.rule_pages = filled(address)),

@@ -243,3 +243,29 @@ fn a_finding_is_accepted_with_a_reason_beside_the_note() {
     assert!(kept.contains("Jo Hill, Social Worker") && !kept.contains("hostile"), "{kept}");
     std::fs::remove_dir_all(&folder).expect("it can go");
 }
+
+/// A visit without most of what its kind must hold; it is signed.
+const VISIT: &str = "Record of a visit\n\nDate: 3 March 2024\n\nI sat with Leo in the kitchen and we drew a map of his street. He coloured the park green and the \
+                     school blue, and he put his nan’s house in the middle of it all.\n\nJo Hill, Social Worker, Duty Team\n";
+
+#[test]
+fn the_days_left_to_record_an_entry_are_shown_until_it_says_that_it_is_recorded() {
+    let today = casenote_lsp::deadlines::now().date();
+    let hints = |note: &str, settings: &Value| -> Vec<String> {
+        let mut editor = Editor::start(&able(), settings);
+        editor.open(NOTE, "plaintext", note);
+        let range = json!({"start": {"line": 0, "character": 0}, "end": {"line": 40, "character": 0}});
+        let found = editor.result("textDocument/inlayHint", &json!({"textDocument": {"uri": NOTE}, "range": range}));
+        let labels = found.as_array().expect("a list").iter().map(|hint| format!("{}: {}", hint["position"]["line"], hint["label"]));
+        labels.filter(|label| label.contains("record")).collect()
+    };
+    let note = |day: jiff::civil::Date| VISIT.replace("3 March 2024", &day.strftime("%-d %B %Y").to_string());
+    let fresh = hints(&note(today), &json!({}));
+    assert!(fresh.len() == 1 && fresh[0].starts_with("2: \"record by ") && fresh[0].contains("days left"), "{fresh:?}");
+    let late = hints(&note(today.checked_sub(jiff::Span::new().days(12)).expect("a day")), &json!({}));
+    assert!(late.len() == 1 && late[0].contains("say that it is late, and why"), "{late:?}");
+    assert!(hints(&note(today), &json!({"daysLeft": false})).is_empty());
+    let recorded = format!("{}Written up: {}\n", note(today), today.strftime("%-d %B %Y"));
+    assert!(hints(&recorded, &json!({})).is_empty());
+    assert!(hints(VISIT, &json!({})).is_empty(), "long past");
+}

@@ -3,7 +3,7 @@
 use jiff::civil::Time;
 
 use super::calendar::Moment;
-use super::dates::{Dates, Kind, Role, Stamp};
+use super::dates::{Dates, Entry, Kind, Role, Stamp};
 use super::entries::{is_dated, is_otherwise, leads};
 use crate::text::{Block, BlockKind, Span, Text};
 
@@ -51,6 +51,12 @@ pub fn filings(text: &Text<'_>, dates: &Dates) -> Vec<Filing> {
         }
     }
     found
+}
+
+/// When what an entry tells of happened, by the date at its head and the clock times behind it: the end of it.
+pub fn happened(entry: &Entry, text: &Text<'_>, dates: &Dates) -> Option<Moment> {
+    let head = dates.all().get(entry.stamp as usize).filter(|head| head.role == Role::Event && is_day(head))?;
+    moment(entry.stamp as usize, true, text, dates).filter(|_| head.kind == Kind::Full)
 }
 
 fn is_day(stamp: &Stamp) -> bool {

@@ -6,6 +6,7 @@
 
 pub mod calendar;
 mod dates;
+mod deadline;
 mod entries;
 mod filing;
 mod forms;
@@ -21,7 +22,8 @@ mod scheme;
 mod times;
 
 pub use dates::{Dates, Entry, Fault, Kind, Place, Role, Stamp};
-pub use filing::{Filing, filings};
+pub use deadline::Deadline;
+pub use filing::{Filing, filings, happened};
 pub use identifiers::{Identifier, IdentifierKind, Line, Mailbox, identifiers};
 pub use kind::{Filed, Named};
 pub use mark::recorded_mark;

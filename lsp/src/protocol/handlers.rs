@@ -26,7 +26,7 @@ use super::convert;
 use super::server::{Backend, path_of};
 use crate::documents::Document;
 use crate::snapshot::Snapshot;
-use crate::{actions, completion, hover, outline, tokens};
+use crate::{actions, completion, deadlines, hints, hover, outline, tokens};
 
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
@@ -217,11 +217,10 @@ impl LanguageServer for Backend {
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
         let Some(snapshot) = self.0.snapshot(&params.text_document.uri) else { return Ok(None) };
         let facts = snapshot.facts().await;
-        let age = facts.age.filter(|_| snapshot.rules.preferences.reading_age && params.range.start.line == 0);
-        let end = snapshot.stretch(snapshot.document.lines.line(snapshot.text(), 0)).end;
-        let hint = |label: String| InlayHint {
-            position: Position::new(end.line, end.character),
-            label: InlayHintLabel::String(label),
+        let wanted = params.range.start.line..=params.range.end.line;
+        let hint = |hint: hints::Hint| InlayHint {
+            position: Position::new(hint.place.line, hint.place.character),
+            label: InlayHintLabel::String(hint.label),
             kind: None,
             text_edits: None,
             tooltip: None,
@@ -229,7 +228,7 @@ impl LanguageServer for Backend {
             padding_right: None,
             data: None,
         };
-        Ok(Some(age.map(|band| hint(format!("reads easily from age {band}"))).into_iter().collect()))
+        Ok(Some(hints::hints(&snapshot, &facts, &wanted, deadlines::now()).into_iter().map(hint).collect()))
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {

@@ -2,7 +2,7 @@
 
 use crate::finding::Severity;
 use crate::record::calendar::{UnknownYear, Verdict};
-use crate::record::{Filing, Reading, Side, Timescale, filings};
+use crate::record::{Filing, Reading, Timescale, filings};
 use crate::rules::{Check, Declaration, Note, Principle, Sink};
 use crate::text::Span;
 use crate::voice::Voice;
@@ -16,8 +16,6 @@ pub const RULE: Declaration = Declaration {
     options: &[],
 };
 
-/// The row of the principle for whatever the table does not name.
-const EVERY_ENTRY: &str = "entry";
 /// So many sentences of an entry are read for the word that it is late, and why.
 const READ: usize = 60;
 
@@ -62,7 +60,7 @@ fn judge(filing: &Filing, note: &Note<'_>, sink: &mut Sink<'_>) {
     } else {
         // It may be of a kind that has more time.
         let (_, patient) = kept(filing, rows.clone().filter(|row| !row.repeats), note);
-        let (verdict, said) = kept(filing, rows.filter(|row| row.id == EVERY_ENTRY), note);
+        let (verdict, said) = kept(filing, rows.filter(|row| row.id == Timescale::EVERY_ENTRY), note);
         (verdict, said, if patient.is_some() { Severity::Warning } else { Severity::Info })
     };
     match (verdict, said) {
@@ -89,7 +87,7 @@ fn kept<'p>(
     note: &Note<'_>,
 ) -> (Result<(), UnknownYear>, Option<&'p Reading>) {
     let mut late = None;
-    for reading in rows.flat_map(|row| &row.readings).filter(|reading| reading.when.is_none() && reading.part.is_none() && counts(reading)) {
+    for reading in rows.flat_map(|row| &row.readings).filter(|reading| reading.counts_from_event()) {
         match reading.limit().judge(filing.event, filing.recorded, &note.settings.calendar) {
             Ok(Verdict::Late) => late = late.or(Some(reading)),
             Ok(_) => return (Ok(()), None),
@@ -97,14 +95,6 @@ fn kept<'p>(
         }
     }
     (Ok(()), late)
-}
-
-/// Whether a reading counts from what a note records, and not from a birth or from coming into care.
-fn counts(reading: &Reading) -> bool {
-    !matches!(
-        reading.event.as_str(),
-        "accommodated" | "arrangement" | "becoming-looked-after" | "birth" | "decision-to-issue" | "previous" | "recorded" | "referral"
-    ) && reading.side == Side::After
 }
 
 /// Whether the entry says that it is late, with a reason beside it.
