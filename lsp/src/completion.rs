@@ -1,7 +1,10 @@
-//! What can be written next: letters in words, and openings that say who saw, heard or thinks something.
+//! What can be written next: letters in words, headings of the note's kind, and openings that say who saw, heard or thinks
+//! something.
 
+use casenote::record::Element;
 use casenote::text::Span;
 
+use crate::facts::Facts;
 use crate::letters;
 use crate::snapshot::Snapshot;
 
@@ -52,11 +55,28 @@ const LEAST_LETTERS: usize = 2;
 /// Most letters that are offered.
 const MOST: usize = 20;
 
-/// What can be written at a byte.
-pub fn at(snapshot: &Snapshot, offset: u32) -> Vec<Offer> {
+/// Longest beginning of a line that can become a heading, in bytes.
+const LONGEST_BEGUN: usize = 40;
+
+/// The line that a byte stands in, as far as the byte.
+fn begun_line(snapshot: &Snapshot, offset: u32) -> Span {
     let (lines, text) = (&snapshot.document.lines, snapshot.text());
-    let line = lines.line(text, lines.of(offset));
-    let before = Span { start: line.start, end: offset }.of(text);
+    Span { start: lines.line(text, lines.of(offset)).start, end: offset }
+}
+
+/// Whether a heading can be written at a byte, so that it matters of which kind the note is.
+pub fn may_be_heading(snapshot: &Snapshot, offset: u32) -> bool {
+    let text = snapshot.text();
+    let before = begun_line(snapshot, offset).of(text);
+    let rest = text[offset as usize..].lines().next().unwrap_or_default();
+    before.len() <= LONGEST_BEGUN && !before.contains(['.', ':', '!', '?']) && rest.trim().is_empty()
+}
+
+/// What can be written at a byte. Without the facts of the note no headings are offered.
+pub fn at(snapshot: &Snapshot, facts: Option<&Facts>, offset: u32) -> Vec<Offer> {
+    let text = snapshot.text();
+    let line = begun_line(snapshot, offset);
+    let before = line.of(text);
     let word = before.len()
         - before.chars().rev().take_while(|letter| letter.is_alphanumeric() || "/&".contains(*letter)).map(char::len_utf8).sum::<usize>();
     let prefix = &before[word..];
@@ -64,6 +84,7 @@ pub fn at(snapshot: &Snapshot, offset: u32) -> Vec<Offer> {
     if prefix.len() >= LEAST_LETTERS && prefix.chars().all(|letter| !letter.is_lowercase()) {
         offers.extend(expansions(snapshot, prefix, Span { start: line.start + word as u32, end: offset }));
     }
+    offers.extend(facts.map(|facts| headings(snapshot, facts, line)).unwrap_or_default());
     let begun = sentence_start(before);
     let typed = &before[begun..];
     let opens = |opening: &str| opening.get(..typed.len()).is_some_and(|start| start.eq_ignore_ascii_case(typed));
@@ -79,6 +100,36 @@ pub fn at(snapshot: &Snapshot, offset: u32) -> Vec<Offer> {
         });
     }
     offers
+}
+
+/// The headings of the note's kind that it does not have yet, as an empty note has them.
+fn headings(snapshot: &Snapshot, facts: &Facts, line: Span) -> Vec<Offer> {
+    let (policy, text) = (snapshot.rules.linter.policy(), snapshot.text());
+    let Some(kind) = facts.kind.as_deref().and_then(|id| policy.kind(id)) else { return Vec::new() };
+    let before = line.of(text);
+    let (marks, typed) = before.split_at(before.len() - before.trim_start_matches(['#', ' ']).len());
+    let begins = |whole: &str, start: &str| whole.get(..start.len()).is_some_and(|begun| begun.eq_ignore_ascii_case(start));
+    let label = |line: &str| line.trim_start_matches(['#', '*', ' ']).to_owned();
+    let is_there = |element: &Element| {
+        let others = text[..line.start as usize].lines().chain(text[line.end as usize..].lines().skip(1));
+        others.into_iter().any(|line| begins(&label(line), &element.heading))
+    };
+    let offer = |element: &Element| {
+        let section = !element.line_only || marks.contains('#');
+        Offer {
+            label: element.heading.clone(),
+            detail: element.name.clone(),
+            filter: format!("{marks}{}", element.heading),
+            text: match (section, marks.contains('#')) {
+                (true, true) => format!("{marks}{}\n", element.heading),
+                (true, false) => format!("## {}\n", element.heading),
+                (false, _) => format!("{}: ", element.heading),
+            },
+            span: line,
+            kind: Kind::Heading,
+        }
+    };
+    policy.asked_of(kind).filter(|element| begins(&element.heading, typed) && !is_there(element)).map(offer).collect()
 }
 
 fn expansions(snapshot: &Snapshot, prefix: &str, span: Span) -> Vec<Offer> {

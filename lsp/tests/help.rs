@@ -249,6 +249,64 @@ const VISIT: &str = "Record of a visit\n\nDate: 3 March 2024\n\nI sat with Leo i
                      school blue, and he put his nan’s house in the middle of it all.\n\nJo Hill, Social Worker, Duty Team\n";
 
 #[test]
+fn places_for_what_a_kind_of_note_lacks_stand_above_its_signature() {
+    let place = |editor: &mut Editor| {
+        let found = actions(editor, 0, 3, 3);
+        found.into_iter().find(|action| action["title"].as_str().is_some_and(|title| title.starts_with("Add a place for")))
+    };
+    let mut editor = Editor::start(&with(able(), &json!({"textDocument": {"diagnostic": {"dataSupport": true}}})), &json!({}));
+    editor.open(NOTE, "plaintext", VISIT);
+    let lacking: Vec<String> = editor
+        .pulled(NOTE)
+        .iter()
+        .filter(|one| one["code"] == "visit/missing-element")
+        .filter_map(|one| one["data"]["facts"]["element"].as_str().map(str::to_owned))
+        .collect();
+    let action = place(&mut editor).expect("an action");
+    assert_eq!(action["diagnostics"][0]["code"], "visit/missing-element");
+    let edits = action["edit"]["documentChanges"][0]["edits"].as_array().expect("edits").clone();
+    assert_eq!(edits.len(), 1, "one edit: {edits:?}");
+    let end = VISIT.lines().nth(4).expect("a line").encode_utf16().count();
+    assert_eq!(edits[0]["range"], json!({"start": {"line": 4, "character": end}, "end": {"line": 6, "character": 0}}), "{edits:?}");
+    let text = edits[0]["newText"].as_str().expect("text");
+    let policy = casenote::record::Policy::built_in();
+    for element in policy.kind("visit").into_iter().flat_map(|kind| policy.asked_of(kind)) {
+        assert_eq!(text.contains(element.place().trim()), lacking.contains(&element.id), "{} in {text}", element.heading);
+    }
+    assert!(text.starts_with("\n\n") && text.ends_with("\n\n"), "{text:?}");
+    // With the places in, nothing is left to add, and what is empty is still told.
+    editor.change(NOTE, &json!([{"range": edits[0]["range"], "text": text}]));
+    assert!(place(&mut editor).is_none());
+    assert!(editor.pulled(NOTE).iter().any(|one| one["data"]["facts"]["heading"] == "empty"));
+    let mut editor = opened("plaintext", &VISIT.replace('\n', "\r\n").replace("Jo Hill, Social Worker, Duty Team\r\n", ""));
+    let text = place(&mut editor).expect("an action")["edit"]["documentChanges"][0]["edits"][0]["newText"].to_string();
+    assert!(!text.replace("\\r\\n", "").contains("\\n"), "the note’s own line ends: {text}");
+}
+
+#[test]
+fn completion_offers_the_headings_that_are_not_there_yet() {
+    let offers = |editor: &mut Editor, line, character| -> Vec<Value> {
+        editor.result("textDocument/completion", &at(line, character))["items"].as_array().expect("a list").clone()
+    };
+    let policy = casenote::record::Policy::built_in();
+    let kind = policy.kind("visit").expect("a kind");
+    let line = policy.asked_of(kind).find(|element| element.line_only).expect("a line");
+    let section = policy.asked_of(kind).find(|element| !element.line_only).expect("a section");
+    let mut editor = opened("plaintext", &format!("{VISIT}\n{}: at home\n\n## {}\n\nMum sat\n", line.heading, &section.heading[..3]));
+    let found = offers(&mut editor, 9, 0);
+    let headings: Vec<&str> = found.iter().filter_map(|offer| offer["label"].as_str()).collect();
+    assert!(headings.contains(&section.heading.as_str()) && !headings.contains(&line.heading.as_str()), "{headings:?}");
+    let found = offers(&mut editor, 10, 6);
+    let found = found.iter().find(|offer| offer["label"] == section.heading.as_str()).expect("a heading");
+    assert_eq!(found["textEdit"]["newText"], format!("## {}\n", section.heading));
+    assert_eq!(found["textEdit"]["range"]["start"]["character"], 0);
+    assert_eq!(found["filterText"], format!("## {}", section.heading));
+    assert!(
+        offers(&mut editor, 12, 7).iter().all(|offer| policy.elements().iter().all(|element| offer["label"] != element.heading.as_str()))
+    );
+}
+
+#[test]
 fn the_days_left_to_record_an_entry_are_shown_until_it_says_that_it_is_recorded() {
     let today = casenote_lsp::deadlines::now().date();
     let hints = |note: &str, settings: &Value| -> Vec<String> {

@@ -39,7 +39,8 @@ pub(crate) fn report(note: &Note<'_>, sink: &mut Sink<'_>, concerns: fn(&str) ->
         let Some(index) = policy.elements().iter().position(|element| element.id == asks.element) else { continue };
         let element = &policy.elements()[index];
         let raised = !search.hits.of(Scheme::raises(index)).is_empty();
-        let message = match search.status(index, element, raised) {
+        let status = search.status(index, element, raised);
+        let message = match status {
             Status::Held => continue,
             Status::Empty => {
                 format!("The heading is there, and nothing of {} behind it. {} Write: {}", element.name, element.why, element.instead)
@@ -48,7 +49,10 @@ pub(crate) fn report(note: &Note<'_>, sink: &mut Sink<'_>, concerns: fn(&str) ->
         };
         let firmly = (asks.firmly || raised) && filed.is_certain();
         let severity = if firmly { Severity::Warning } else { Severity::Info };
-        sink.report_as(severity, first.span, message).fact("element", element.id.as_str());
+        let finding = sink.report_as(severity, first.span, message).fact("element", element.id.as_str());
+        if status == Status::Empty {
+            finding.fact("heading", "empty");
+        }
     }
 }
 

@@ -1,6 +1,8 @@
-//! What can be done about a place: suggestions, letters explained, a child's words set in italic, words kept.
+//! What can be done about a place: suggestions, letters explained, places for what is missing, a child's words set in italic,
+//! words kept.
 
 mod italic;
+mod missing;
 mod suggest;
 mod words;
 
@@ -86,15 +88,31 @@ impl Action {
     }
 }
 
+/// Whether what can be done about a stretch depends on more than the findings.
+pub fn needs_facts(snapshot: &Snapshot, findings: &[Finding], selected: Span) -> bool {
+    snapshot.document.markdown || lacking(findings, selected).is_some()
+}
+
+/// The first finding about something that the note lacks, where it stands at the selected words.
+fn lacking(findings: &[Finding], selected: Span) -> Option<usize> {
+    findings.iter().position(|finding| missing::is_of(finding) && touches(finding, selected))
+}
+
+fn touches(finding: &Finding, selected: Span) -> bool {
+    finding.span.start <= selected.end && selected.start <= finding.span.end
+}
+
 /// What can be done about a stretch of a note.
 pub fn at(snapshot: &Snapshot, findings: &[Finding], facts: Option<&Facts>, selected: Span) -> Vec<Action> {
     let mut actions = Vec::new();
-    let here = |finding: &Finding| finding.span.start <= selected.end && selected.start <= finding.span.end;
-    let here: Vec<usize> = findings.iter().enumerate().filter(|(_, finding)| here(finding)).map(|(index, _)| index).collect();
+    let here: Vec<usize> = (0..findings.len()).filter(|&index| touches(&findings[index], selected)).collect();
     for &index in &here {
         actions.extend(suggest::of(snapshot, findings, index));
     }
     actions.extend(suggest::first_use(snapshot, findings, selected));
+    if let (Some(index), Some(facts)) = (lacking(findings, selected), facts) {
+        actions.extend(missing::add(snapshot, findings, facts).map(|action| action.of(index)));
+    }
     // What mends comes first, and what leaves the words as they are last.
     for &index in &here {
         let kept = words::keep(snapshot, &findings[index]).map(|action| action.of(index));

@@ -145,7 +145,7 @@ impl LanguageServer for Backend {
         let Some(snapshot) = self.0.snapshot(&uri) else { return Ok(None) };
         let selected = snapshot.span(convert::stretch(params.range));
         let findings = snapshot.findings().await;
-        let facts = if snapshot.document.markdown { Some(snapshot.facts().await) } else { None };
+        let facts = if actions::needs_facts(&snapshot, &findings, selected) { Some(snapshot.facts().await) } else { None };
         let mut found = actions::at(&snapshot, &findings, facts.as_deref(), selected);
         let can = self.0.abilities();
         let only = params.context.only;
@@ -166,7 +166,8 @@ impl LanguageServer for Backend {
         let Some(snapshot) = self.0.snapshot(&at.text_document.uri) else { return Ok(None) };
         let offset = snapshot.offset(convert::place(at.position));
         let can = self.0.abilities();
-        let offers = completion::at(&snapshot, offset).into_iter().enumerate();
+        let facts = if completion::may_be_heading(&snapshot, offset) { Some(snapshot.facts().await) } else { None };
+        let offers = completion::at(&snapshot, facts.as_deref(), offset).into_iter().enumerate();
         let items = offers.map(|(order, offer)| convert::offer(offer, &snapshot, order, can)).collect();
         // With each letter other offers fit.
         Ok(Some(CompletionResponse::List(CompletionList { is_incomplete: true, items })))

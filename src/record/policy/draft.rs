@@ -55,13 +55,20 @@ impl Policy {
         if let Some(first) = title.get_mut(..1) {
             first.make_ascii_uppercase();
         }
-        let asked = |element: &&Element| kind.asks.iter().any(|asks| asks.element == element.id);
-        let (lines, sections): (Vec<&Element>, Vec<_>) = self.elements().iter().filter(asked).partition(|element| element.line_only);
         let mut fields = vec![Field::line("Date", "The day it happened."), Field::line("Time", "From when to when.")];
-        fields.extend(lines.into_iter().chain(sections).map(Field::of));
+        fields.extend(self.asked_of(kind).map(Field::of));
         fields.push(Field::line(AUTHOR.0, AUTHOR.1));
         fields.push(Field::line("Written on", "The day of writing."));
         Form { title, fields }
+    }
+
+    /// What a kind of note asks for, in the order of an empty note: what is short first.
+    pub fn asked_of(&self, kind: &NoteKind) -> impl Iterator<Item = &Element> {
+        let of = move |line_only: bool| {
+            let asked = move |element: &&Element| kind.asks.iter().any(|asks| asks.element == element.id);
+            self.elements().iter().filter(asked).filter(move |element| element.line_only == line_only)
+        };
+        of(true).chain(of(false))
     }
 
     /// An empty note of a kind, in Markdown.
@@ -100,5 +107,12 @@ impl Form {
             };
         }
         note
+    }
+}
+
+impl Element {
+    /// The place for it in an empty note: a line, or a heading with room below.
+    pub fn place(&self) -> String {
+        if self.line_only { format!("{}: \n", self.heading) } else { format!("\n## {}\n\n", self.heading) }
     }
 }
