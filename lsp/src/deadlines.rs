@@ -46,13 +46,13 @@ pub fn now() -> DateTime {
     jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now())
 }
 
-/// What is told of a deadline at a moment; nothing of one that is long past.
+/// What is told of a deadline at a moment; nothing of one that is long past. VS Code cuts a hint at 43 characters.
 pub fn told(deadline: &Deadline, now: DateTime, calendar: &Calendar) -> Option<String> {
     let (day, today) = (deadline.last.date(), now.date());
-    let date = day.strftime("%a %-d %B");
+    let date = day.strftime("%a %-d %b");
     if deadline.last < now {
         let recent = day.checked_add(TOLD.days()).is_ok_and(|end| end >= today);
-        return recent.then(|| format!("the time to record this ended on {date}: say that it is late, and why"));
+        return recent.then(|| format!("was due by {date}: say why it is late"));
     }
     if deadline.unit == Unit::Hours {
         let time = deadline.last.strftime("%-H:%M");
@@ -65,7 +65,7 @@ pub fn told(deadline: &Deadline, now: DateTime, calendar: &Calendar) -> Option<S
         _ => (days.count(), Unit::Days),
     };
     Some(match left {
-        0 => format!("record today: the time ends on {date}"),
+        0 => "record today: it is the last day".to_owned(),
         left => format!("record by {date}: {left} {} left", unit.as_str(left as u16)),
     })
 }
@@ -85,13 +85,13 @@ mod tests {
         let end = |day| date(2026, 11, day).at(23, 59, 59, 0);
         let noon = |day| date(2026, 11, day).at(12, 0, 0, 0);
         let working = |now| at(end(25), Unit::WorkingDays, now);
-        assert_eq!(working(noon(20)).as_deref(), Some("record by Wed 25 November: 3 working days left"));
-        assert_eq!(working(noon(24)).as_deref(), Some("record by Wed 25 November: 1 working day left"));
-        assert_eq!(working(noon(25)).as_deref(), Some("record today: the time ends on Wed 25 November"));
-        assert_eq!(working(noon(26)).as_deref(), Some("the time to record this ended on Wed 25 November: say that it is late, and why"));
+        assert_eq!(working(noon(20)).as_deref(), Some("record by Wed 25 Nov: 3 working days left"));
+        assert_eq!(working(noon(24)).as_deref(), Some("record by Wed 25 Nov: 1 working day left"));
+        assert_eq!(working(noon(25)).as_deref(), Some("record today: it is the last day"));
+        assert_eq!(working(noon(26)).as_deref(), Some("was due by Wed 25 Nov: say why it is late"));
         assert_eq!(working(date(2026, 12, 10).at(0, 0, 0, 0)), None);
-        assert_eq!(at(end(25), Unit::Days, noon(20)).as_deref(), Some("record by Wed 25 November: 5 days left"));
+        assert_eq!(at(end(25), Unit::Days, noon(20)).as_deref(), Some("record by Wed 25 Nov: 5 days left"));
         let hours = at(date(2026, 11, 25).to_datetime(time(10, 15, 0, 0)), Unit::Hours, noon(24));
-        assert_eq!(hours.as_deref(), Some("record by 10:15 on Wed 25 November"));
+        assert_eq!(hours.as_deref(), Some("record by 10:15 on Wed 25 Nov"));
     }
 }
