@@ -67,6 +67,7 @@ impl Preferences {
                 "author" => value.as_str().map(|name| read.author = filled(name)),
                 // For the editor's own part of the work.
                 "server" | "trace" => Some(()),
+                _ if value.as_str() == Some("") => Some(()),
                 _ => toml_of(value).map(|value| {
                     read.over.insert(key.clone(), value);
                 }),
@@ -104,7 +105,8 @@ mod tests {
 
     #[test]
     fn own_keys_and_those_of_the_configuration() {
-        let settings = json!({"casenote": {"quietAtCaret": false, "configuration": "", "rules": {"respect": "off"}, "people": null}});
+        let settings =
+            json!({"casenote": {"quietAtCaret": false, "configuration": "", "rules": {"respect": "off"}, "people": null, "policy": ""}});
         let (read, troubles) = Preferences::default().with(&settings);
         assert!(!read.quiet_at_caret && read.configuration.is_none() && troubles.is_empty());
         assert_eq!(read.over.to_string(), "[rules]\nrespect = \"off\"\n");
