@@ -24,6 +24,8 @@ pub struct Rules {
     pub preferences: Preferences,
     /// What somebody accepted, if anything.
     pub accepted: Option<Accepted>,
+    /// Tells these rules from all others of the run, those that are forgotten included.
+    pub number: u64,
     /// Where that is kept.
     kept: Option<PathBuf>,
     /// The files it was read from, as they were then.
@@ -58,6 +60,7 @@ pub struct Rulebook {
     pub roots: Vec<Root>,
     by_folder: HashMap<PathBuf, Arc<Rules>>,
     built: Vec<Arc<Rules>>,
+    ever_built: u64,
     troubles: Vec<String>,
 }
 
@@ -93,7 +96,9 @@ impl Rulebook {
             Linter::new(loaded.settings, &[])
         });
         let linter = linter.unwrap_or_else(|_| unreachable!("the program's own lists are sound"));
-        let rules = Arc::new(Rules { linter, config: loaded.config, path, preferences, accepted, kept, files });
+        self.ever_built += 1;
+        let number = self.ever_built;
+        let rules = Arc::new(Rules { linter, config: loaded.config, path, preferences, accepted, number, kept, files });
         self.built.push(Arc::clone(&rules));
         rules
     }
