@@ -91,9 +91,13 @@ fn a_course_follows_the_promises_and_is_short() {
     for round in 0..ROUNDS {
         let course = course(round);
         assert!(course.iter().map(order).is_sorted());
-        assert!((20..=50).contains(&course.len()), "{}", course.len());
-        let short = short(&course);
-        assert!((9..=ORDER.len()).contains(&short.len()), "{}", short.len());
+        assert!((20..=60).contains(&course.len()), "{}", course.len());
+        for principle in ORDER {
+            assert!(course.iter().any(|exercise| exercise.principle == Some(*principle)), "{principle:?} in round {round}");
+        }
+        let short = short(&course, round);
+        assert_eq!(short.len(), 12);
+        assert!(short.iter().map(order).is_sorted());
     }
     assert_ne!(format!("{:?}", course(0)), format!("{:?}", course(1)));
 }
@@ -123,7 +127,7 @@ fn a_trainers_page_is_read_and_its_faults_are_told() {
 #[test]
 fn the_result_holds_no_answer() {
     let mut tally = Tally::default();
-    for exercise in short(&course(0)) {
+    for exercise in short(&course(0), 0) {
         let marking = mark(&LINTER, &exercise, &Answer::Words("Zebediah was hostile to me that day.".to_owned()));
         tally.add(&exercise, marking);
     }

@@ -64,9 +64,10 @@ fn chosen(arguments: &Arguments) -> Result<Vec<Exercise>, String> {
         let page = fs::read_to_string(path).map_err(|error| format!("{shown}: cannot be read: {error}"))?;
         return training::read_page(&page).map_err(|error| format!("{shown}, {error}"));
     }
-    let course = training::course(arguments.round as usize - 1);
+    let round = arguments.round as usize - 1;
+    let course = training::course(round);
     let Some(asked) = &arguments.principle else {
-        return Ok(if arguments.all { course } else { training::short(&course) });
+        return Ok(if arguments.all { course } else { training::short(&course, round) });
     };
     let Some(principle) = ORDER.iter().find(|principle| principle.id().eq_ignore_ascii_case(asked)) else {
         let known: Vec<String> = ORDER.iter().map(|principle| format!("  {:<4}{}", principle.id(), principle.promise())).collect();

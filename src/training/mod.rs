@@ -126,10 +126,14 @@ pub const ORDER: &[Principle] = &[
     Principle::FirstHand,
     Principle::Accessible,
     Principle::Chronological,
+    Principle::Relevant,
+    Principle::Timely,
     Principle::Witnessed,
+    Principle::Involved,
     Principle::Accountable,
     Principle::Summarised,
     Principle::Confidential,
+    Principle::Restricted,
     Principle::Kept,
     Principle::Balanced,
 ];
@@ -168,16 +172,18 @@ pub fn course(round: usize) -> Vec<Exercise> {
     course
 }
 
-/// A short way through a course: one exercise for each principle, the tasks in turn.
-pub fn short(course: &[Exercise]) -> Vec<Exercise> {
-    let mut short = Vec::new();
-    for (turn, principle) in ORDER.iter().enumerate() {
-        let lesson: Vec<&Exercise> = course.iter().filter(|exercise| exercise.principle == Some(*principle)).collect();
-        if !lesson.is_empty() {
-            short.push(lesson[turn % lesson.len()].clone());
-        }
-    }
-    short
+/// Most exercises of a short way through a course: what fits between two visits.
+const DOZEN: usize = 12;
+
+/// A short way through the course of a round: a dozen principles with one exercise each, the tasks in turn. In each round other
+/// principles have a rest.
+pub fn short(course: &[Exercise], round: usize) -> Vec<Exercise> {
+    let of = |principle: &Principle| course.iter().filter(|exercise| exercise.principle == Some(*principle)).collect::<Vec<_>>();
+    let lessons: Vec<_> = ORDER.iter().map(of).filter(|lesson| !lesson.is_empty()).collect();
+    let rest = lessons.len().saturating_sub(DOZEN);
+    let rests = |turn: usize| (0..rest).any(|step| (lessons.len() - rest + round * rest + step) % lessons.len() == turn);
+    let chosen = lessons.iter().enumerate().filter(|(turn, _)| !rests(*turn));
+    chosen.map(|(turn, lesson)| lesson[turn % lesson.len()].clone()).collect()
 }
 
 /// The exercises of one rule's page.

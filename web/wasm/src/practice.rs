@@ -30,7 +30,7 @@ struct Asked<'e> {
 #[wasm_bindgen]
 pub fn practise(round: usize, whole: bool) -> String {
     let course = training::course(round);
-    start(if whole { course } else { training::short(&course) })
+    start(if whole { course } else { training::short(&course, round) })
 }
 
 /// Starts a session with a trainer's page.
