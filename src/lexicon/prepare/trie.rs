@@ -5,7 +5,7 @@
 //! them and put into the table in that order: those that a text is full of stand where they are looked for first.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::blob::{Section, Writer};
 use super::units::{Unit, units};
@@ -194,9 +194,9 @@ pub(crate) fn first_place(spread: u64, count: usize) -> usize {
 
 /// Every word's number, from 1: those that most phrases hold come first.
 pub(super) fn numbers<'p>(phrases: impl Iterator<Item = &'p Phrase>) -> HashMap<&'p str, u32> {
-    let mut counts: BTreeMap<&'p str, usize> = BTreeMap::new();
+    let mut counts: HashMap<&'p str, usize> = HashMap::new();
     phrases.flatten().for_each(|(word, _)| *counts.entry(word).or_default() += 1);
     let mut words: Vec<(&'p str, usize)> = counts.into_iter().collect();
-    words.sort_by_key(|(_, count)| Reverse(*count));
+    words.sort_unstable_by_key(|(word, count)| (Reverse(*count), *word));
     words.into_iter().zip(1..).map(|((word, _), number)| (word, number)).collect()
 }
