@@ -172,7 +172,28 @@ fn reads_as_letters(word: &Word, note: &Note<'_>) -> bool {
     let bytes = note.text.source.as_bytes();
     let joined = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(|byte| matches!(byte, b'@' | b'_' | b'#'));
     let coded = joined((word.span.start as usize).checked_sub(1)) || joined(Some(word.span.end as usize));
-    !roman && !spoken && !coded
+    !roman && !spoken && !coded && !ends_plate(word, note)
+}
+
+/// "AB12 ZZV", "P123 ABC", "ABC 123P": three letters that are a part of a number plate.
+fn ends_plate(word: &Word, note: &Note<'_>) -> bool {
+    if word.span.len() != 3 {
+        return false;
+    }
+    let at = note.text.word_from(word.span.start);
+    // Letters, then digits, and the other way round, as plates have had them.
+    let shaped = |other: Option<&Word>, reversed: bool| {
+        other.is_some_and(|other| {
+            let content = other.span.of(note.text.source).as_bytes();
+            let (letters, digits) = (content.iter().filter(|byte| byte.is_ascii_alphabetic()).count(), content.iter().filter(|byte| byte.is_ascii_digit()).count());
+            let ordered = content.iter().position(|byte| byte.is_ascii_digit()) == Some(if reversed { 0 } else { letters });
+            letters + digits == content.len() && ordered && matches!((letters, digits), (2, 2) | (1, 1..=3))
+        })
+    };
+    let near = |from: u32, to: u32| matches!(note.text.between(from, to), " " | "-");
+    let before = at.checked_sub(1).map(|before| &note.text.words[before]).filter(|before| near(before.span.end, word.span.start));
+    let behind = note.text.words.get(at + 1).filter(|behind| near(word.span.end, behind.span.start));
+    shaped(before, false) || shaped(behind, true)
 }
 
 /// Those of some short words in capitals that stand in the note with small letters too: they are words or names said loudly.
