@@ -150,6 +150,10 @@ fn boundary(text: &str, end: usize, stop: usize, quotes: &Quotes, abbreviations:
     let gap = rest.len() - rest.trim_start().len();
     let next = rest.trim_start().chars().next()?;
     if gap == 0 {
+        // "… with mum.</p><p>It would appear": an export keeps its marks.
+        if next == '<' && bytes.get(after + 1).is_some_and(|byte| *byte == b'/' || byte.is_ascii_alphabetic()) {
+            return Some(after);
+        }
         return (mark == b'.' && !quoted_end && missing_space(bytes, stop, after, next)).then_some(after);
     }
     let capital = next.is_uppercase() || next.is_ascii_digit() || matches!(next, '"' | '“' | '\'' | '‘' | '(' | '*' | '?' | '[');
