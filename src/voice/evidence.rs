@@ -1,6 +1,6 @@
 //! What grounds a judgement: a reason, what the author saw or heard, a concrete sign, a quotation or a count beside it.
 
-use super::Voices;
+use super::{Voice, Voices};
 use crate::lexicon::Hit;
 use crate::text::{Sentence, Shape, Span};
 
@@ -39,6 +39,7 @@ impl Voices<'_> {
     fn ground(&self, sentence: &Sentence, judged: Span, place: Place) -> Option<Span> {
         let cue = self.hits.within(self.cues.evidence, sentence.span).iter().find(|hit| {
             !hit.span.touches(judged)
+                && (place == Place::Same || self.at(hit.span) == Voice::Author)
                 && match self.cues.category(hit) {
                     "sense" => true,
                     "object" | "told" => place == Place::Same,
