@@ -97,6 +97,11 @@ impl Reader<'_> {
             .filter(|word| kind == Decided::Outcome || word.span.start < hit.span.start)
             .any(|word| OPEN.binary_search(&self.text.folded_of(word.span)).is_ok());
         // "CIN / NFA / ICPC" is a form's choice that nobody has struck out.
+        // "(a) No further action. Rejected: …": a choice that was weighed, and why it was not taken.
+        let next_sentence = self.text.sentences.get(hit.sentence as usize + 1).filter(|next| next.block == sentence.block);
+        let weighed = next_sentence.and_then(|next| self.text.words_of(next).first()).is_some_and(|first| {
+            matches!(self.text.folded_of(first.span), "rejected" | "discounted" | "dismissed" | "preferred" | "considered")
+        });
         let around = |place: &str| place.trim().starts_with('/') || place.trim().ends_with('/');
         let choice =
             around(self.text.between(sentence.span.start, hit.span.start)) || around(self.text.between(hit.span.end, sentence.span.end));
@@ -107,7 +112,7 @@ impl Reader<'_> {
             || self.text.folded_of(hit.span).starts_with(['s', 'c'])
                 && self.text.folded_of(hit.span).split(' ').next().is_some_and(|word| word.ends_with("ed"))
                 && dated();
-        if content.ends_with('?') || past || open || choice || told {
+        if content.ends_with('?') || past || open || choice || told || weighed {
             return None;
         }
         // "It was agreed there is drift": a view that was shared, and nothing decided.
@@ -192,7 +197,9 @@ impl Reader<'_> {
                 .hits
                 .within(self.cues.actions, heading)
                 .iter()
-                .any(|hit| matches!(self.text.folded_of(hit.span), "decision" | "outcome" | "decisions" | "management decision"));
+                .any(|hit| matches!(self.text.folded_of(hit.span), "decision" | "outcome" | "decisions" | "management decision"))
+                // "Decision by: Jo Hill" names who took it.
+                && !self.hits.within(self.cues.decisions, heading).iter().any(|hit| self.cues.category(hit) == "decider");
             let Some(sentence) =
                 self.text.sentences.get(unit.first).filter(|_| unit.under == Under::Decisions && unit.label.is_none() && decides)
             else {
@@ -201,7 +208,9 @@ impl Reader<'_> {
             let words = (sentence.end_word - sentence.first_word) as usize;
             let task = actions.iter().any(|action| action.span.touches(sentence.span));
             let taken = known.iter().any(|decision| decision.span.touches(sentence.span));
-            let choice = sentence.span.of(self.text.source).contains(" / ");
+            // "Decision: (c)." points to what was weighed above.
+            let letter = words == 1 && sentence.span.of(self.text.source).starts_with('(');
+            let choice = sentence.span.of(self.text.source).contains(" / ") || letter;
             if (1..=LABELLED_WORDS).contains(&words) && !task && !taken && !choice {
                 found.push(self.decision(unit.first, sentence.span, Decided::Outcome, None));
             }

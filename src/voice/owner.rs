@@ -229,7 +229,9 @@ fn named_part(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, offset: usize, part
         let capital = !in_row
             && matches!(word.shape, Shape::Capitalised | Shape::Capitals | Shape::Mixed)
             && !is_task(hits, cues, word.span)
-            && (word.span.len() <= 2 || !is_letters(hits, cues, word.span));
+            && (word.span.len() <= 2 || !is_letters(hits, cues, word.span))
+            // "…; MACE; …": more letters than initials have, in a row of things.
+            && !(part.start > 0 && word.shape == Shape::Capitals && word.span.len() > 3 && words.len() == 1 && text.source[..span.start as usize].trim_end().ends_with([';', ',']));
         if !somebody && !capital {
             return None;
         }

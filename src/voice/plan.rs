@@ -320,7 +320,9 @@ fn is_heading(cues: &Cues<'_>, hit: &Hit) -> bool {
 /// The words in a name that head a plan, if that is what the name says.
 fn heading<'h>(hits: &'h Hits, cues: &Cues<'_>, text: &Text<'_>, name: Span) -> Option<&'h Hit> {
     let found = hits.within(cues.actions, name);
-    let hit = found.iter().filter(|hit| is_heading(cues, hit)).max_by_key(|hit| hit.span.len())?;
+    // "Outstanding: …": behind a noun it asks for the task, as a name by itself it heads tasks.
+    let whole = |hit: &&Hit| cues.category(hit) == "wanted" && hit.span.len() >= name.len();
+    let hit = found.iter().filter(|hit| is_heading(cues, hit) || whole(hit)).max_by_key(|hit| hit.span.len())?;
     // The numbers of a date are no words: "Outstanding actions as at 3/3/25".
     let dated = cues.category(hit) == "heading";
     let words = &text.words[text.word_from(name.start)..text.word_from(name.end)];
@@ -334,7 +336,7 @@ pub(super) fn under(hits: &Hits, cues: &Cues<'_>, text: &Text<'_>, name: Span) -
         return None;
     }
     match cues.category(heading(hits, cues, text, name)?) {
-        "heading" => Some(Under::Actions),
+        "heading" | "wanted" => Some(Under::Actions),
         "mine" => Some(Under::Own),
         _ => Some(Under::Decisions),
     }

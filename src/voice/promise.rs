@@ -147,6 +147,10 @@ impl Reader<'_> {
         let who = words.get(before)?;
         // "I need to ring", "I am going to ring", "Need to ring".
         if set == "to" && matches!(self.text.folded_of(who.span), "need" | "going" | "plan" | "intend" | "have") {
+            // "I would have to pass it on": what would be done, and no task.
+            if before > 0 && matches!(self.text.folded_of(words[before - 1].span), "would" | "might" | "could" | "may") {
+                return None;
+            }
             let taker = words[before.saturating_sub(2)..before]
                 .iter()
                 .find(|word| matches!(self.text.folded_of(word.span), "i" | "we" | "i'm" | "we're"));
@@ -316,9 +320,10 @@ const CALLS_WORDS: usize = 8;
 
 /// What hardly anybody but the writer does: "Will raise with manager". Sorted.
 const WILL: &[&str] = &[
-    "arrange", "chase", "complete", "consider", "contact", "continue", "discuss", "email", "escalate", "explore", "follow", "liaise",
-    "look", "mention", "monitor", "offer", "progress", "pursue", "raise", "re-refer", "refer", "request", "review", "speak", "submit",
-    "update", "visit",
+    "arrange", "book", "chase", "check", "circulate", "clarify", "collect", "complete", "consider", "contact", "continue", "discuss",
+    "draft", "email", "escalate", "explore", "feed", "follow", "inform", "keep", "liaise", "liase", "log", "look", "mention", "monitor", "notify", "offer",
+    "progress", "pursue", "raise", "re-refer", "rebook", "refer", "remind", "report", "request", "revisit", "send", "share", "source",
+    "speak", "submit", "update", "visit", "write",
 ];
 
 /// Verbs of talking to somebody. Sorted.

@@ -5,7 +5,7 @@ use super::owner;
 use super::people::hit_at;
 use super::plan::{Under, Unit};
 use super::promise::WISHES;
-use super::somebody;
+use super::somebody::{self, is_task};
 use super::task_words::{FELT, FINITE, NO_TASK, NOUNS, PARTICIPLES};
 use crate::lexicon::Hit;
 use crate::text::{Sentence, Shape, Span, Word};
@@ -22,7 +22,11 @@ impl Reader<'_> {
         let words = &self.text.words[self.text.word_from(piece.start)..self.text.word_from(piece.end)];
         let under = Some(unit.under);
         let ticked = content.starts_with(['☑', '✓', '✔', '☒']) || content.starts_with("[x]") || content.starts_with("[X]");
-        if content.ends_with('?') || words.is_empty() || ticked || self.settled(words) {
+        // "GD" below a plan signs the note.
+        let signs = words.len() == 1 && words[0].shape == Shape::Capitals && words[0].span.len() <= 3 && !is_task(self.hits, self.cues, words[0].span);
+        // "Chase nappies, hours to panel?" asks about the last of the things that it sets.
+        let asks = content.ends_with('?') && !(unit.led && content.contains(','));
+        if asks || words.is_empty() || ticked || signs || self.settled(words) {
             return None;
         }
         let make = |cue: Span, form| {
@@ -180,8 +184,10 @@ impl Reader<'_> {
             return true;
         }
         let nothing = matches!(first, "no" | "none" | "nil" | "n" | "not" | "nothing" | "if" | "na" | "nfa" | "unless" | "should");
+        // "Good luck!" ends a handover.
+        let wishes = matches!(first, "thanks" | "thank" | "cheers") || first == "good" && words.len() > 1 && word(&words[1]) == "luck";
         let be = words.len() > 1 && word(&words[words.len() - 2]) == "be";
-        nothing || !be && matches!(last, "done" | "completed" | "complete" | "none" | "actioned")
+        nothing || wishes || !be && matches!(last, "done" | "completed" | "complete" | "none" | "actioned")
     }
 
     pub(super) fn is_verb(&self, hit: &Hit) -> bool {
@@ -218,7 +224,7 @@ impl Reader<'_> {
         words.iter().any(|word| {
             let text = self.text.folded_of(word.span);
             FINITE.binary_search(&text).is_ok()
-                || matches!(text, "no" | "not")
+                || matches!(text, "no" | "not") && !self.text.source[word.span.end as usize..].starts_with(" too ")
                 || word.shape == Shape::Lower && text.ends_with("ed") && text.len() > 4 && PARTICIPLES.binary_search(&text).is_err()
         })
     }
