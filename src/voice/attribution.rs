@@ -79,7 +79,9 @@ fn trails(text: &Text<'_>, sentence: Span, cue: &Hit) -> bool {
     let after = Span { start: cue.span.end, end: sentence.end }.of(text.source);
     // ", which she denied" answers the clause; it does not report it.
     let reports = before.rfind(',').is_some_and(|comma| !before[comma..].contains("which"));
-    far_enough && reports && after.split_whitespace().take(3).count() <= 2
+    // "Carly has struggled since, Jean said, so she may not help": between commas it stands behind what it reports too.
+    let between = after.starts_with(',') && !after.contains(['"', '“']);
+    far_enough && reports && (between || after.split_whitespace().take(3).count() <= 2)
 }
 
 /// Where a report ends inside its sentence: at a semicolon or where the author speaks again. Right behind the verb, as in

@@ -11,13 +11,13 @@ const NEGATORS: &[&str] = &[
 
 /// Words that carry a denial further: "do not think that he was being hostile", "no evidence that", "no sign of".
 const CARRIERS: &[&str] =
-    &["believe", "consider", "evidence", "indication", "saw", "see", "seen", "sign", "signs", "suggest", "suggestion", "think", "true"];
+    &["assume", "assuming", "believe", "consider", "evidence", "indication", "saw", "see", "seen", "sign", "signs", "suggest", "suggestion", "think", "true"];
 
 /// Words behind a negator that turn it round: "not only hostile but loud", "never anything but".
 const TURNED: &[&str] = &["only", "just", "anything", "surprisingly", "unexpectedly"];
 
 /// Words that put what follows in question.
-const SUPPOSING: &[&str] = &["ask", "asked", "if", "unless", "whether", "wondered"];
+const SUPPOSING: &[&str] = &["anybody", "anyone", "ask", "asked", "concluding", "if", "unless", "whether", "wondered"];
 
 /// Words that name a word: "I took the word manipulative out of the plan".
 const NAMING: &[&str] = &["word", "words", "term", "terms", "phrase", "label"];
