@@ -23,6 +23,7 @@ mod pasted;
 mod people;
 mod plan;
 mod polarity;
+mod portrait;
 mod predicate;
 mod promise;
 mod quotes;

@@ -69,6 +69,9 @@ fn weight(hit: &Hit, note: &Note<'_>) -> Option<(Severity, Span)> {
         "degree" => return Some((Severity::Warning, degree(hit, note)?)),
         "tie" => return Some((Severity::Warning, open_word(hit, note)?)),
         "frame" => return Some((Severity::Warning, frame(hit, note)?)),
+        "person" | "portrait" => return Some((Severity::Warning, portrait(hit, note)?)),
+        "place" => return Some((Severity::Warning, place(hit, note)?)),
+        "guess" => return Some((Severity::Warning, guess(hit, note)?)),
         "telling" => match note.voices.about(hit) {
             About::Person => Some(Severity::Warning),
             About::Nobody if note.text.sentences.len() > 1 => Some(Severity::Warning),
@@ -112,30 +115,118 @@ fn degree(hit: &Hit, note: &Note<'_>) -> Option<Span> {
     let acts = judged.ends_with("ing") && !matches!(note.lexicon.form(hit), "very" | "too");
     let open = judged.len() > 3 && !acts && PLAIN.binary_search(&judged).is_err() && !note.voices.is_person(next.span);
     let listed = !note.hits.within(hit.list, next.span).is_empty();
-    let said = open && !listed && note.voices.tied(&Hit { span: next.span, ..*hit }) == Some((About::Person, Tie::Flat));
+    // "Mum was very closed", "the bond is very brittle", "Very rude on the phone."
+    let said = open
+        && !listed
+        && match note.voices.tied(&Hit { span: next.span, ..*hit }) {
+            Some((About::Person | About::Topic, Tie::Flat)) => true,
+            Some((About::Nobody, Tie::Flat)) => is_short(hit, note) && judged.len() > 4 && !is_listed(next.span, note),
+            _ => false,
+        };
     said.then_some(Span { start: hit.span.start, end: next.span.end })
 }
 
 /// Endings of words that judge more often than they describe.
-const JUDGING: &[&str] = &["ive", "ous", "ful", "less", "ish", "able", "ible", "some"];
+const JUDGING: &[&str] = &["ive", "ous", "ful", "less", "ish", "able", "ible", "some", "ant", "ent", "ic", "-minded", "-hearted", "-headed", "-tempered", "-mannered"];
+
+/// How short a word in -y may be: "lippy", "stroppy", "moody".
+const SHORT: usize = 5;
 
 /// Words with such an ending that tell of health, of means or of something to be seen. Sorted.
 const DESCRIBING: &[&str] = &[
-    "accessible", "accountable", "active", "alive", "allowable", "anxious", "available", "breathless", "captive", "careful", "childless",
-    "comfortable", "conscious", "contactable", "contagious", "curious", "eligible", "feverish", "furious", "grateful", "homeless", "hopeful", "identifiable",
-    "inactive", "inclusive", "inconclusive", "ineligible", "infectious", "inoperable", "invisible", "jobless", "liable", "mindful", "motionless", "mouthful", "native",
-    "negative", "nervous", "non-verbal", "observable", "painful", "payable", "positive", "previous", "reachable", "religious", "responsible", "responsive",
-    "reviewable", "roofless", "serious", "sleepless", "speechless", "stateless", "successful", "tearful", "thankful", "unable", "unavailable",
-    "uncomfortable", "unconscious", "uncontactable", "unresponsive", "unsuccessful", "useful", "viable", "visible",
+    "absent", "absolutely", "academic", "accessible", "accountable", "accountant", "achy", "active", "actually", "adamant", "adolescent",
+    "adoptive", "agent", "agreement", "alive", "allergic", "allowable", "already", "alternative", "anaemic", "anaphylactic", "angry", "anxious",
+    "anybody", "apparent", "applicant", "appointment", "arctic", "argument", "asleep", "assessment", "assistant", "asthmatic", "asymptomatic",
+    "attractive", "autistic", "automatic", "available", "baby", "badly", "barely", "basic", "battery", "bloody", "body", "breathless", "bumpy",
+    "busy", "captive", "careful", "catholic", "chesty", "chewy", "childless", "chilly", "clearly", "client", "clinic", "cloudy", "comfortable",
+    "complaint", "completely", "confident", "conscious", "consecutive", "consistent", "constant", "contactable", "contagious", "content",
+    "continent", "costly", "country", "crispy", "curious", "current", "currently", "daddy", "daily", "deadly", "delivery", "department",
+    "dependent", "descent", "diabetic", "different", "dirty", "distant", "dizzy", "document", "domestic", "dyslexic", "dyspraxic", "early",
+    "easily", "ecstatic", "efficient", "eighty", "elderly", "electronic", "elephant", "eligible", "emergency", "empty", "enquiry", "epileptic",
+    "equivalent", "every", "everybody", "evident", "exactly", "executive", "extremely", "family", "feverish", "fifty", "finally", "fluent", "foggy",
+    "fortnightly", "forty", "frantic", "frequent", "friendly-looking", "fugitive", "fully", "furious", "generally", "granny", "grateful", "greasy",
+    "happy", "hardly", "heavy", "hesitant", "hilly", "hispanic", "history", "homeless", "hopeful", "hungry", "icy", "identifiable", "immigrant",
+    "important", "inactive", "inclusive", "inconclusive", "incontinent", "independent", "ineligible", "infant", "infectious", "initially",
+    "innocent", "inoperable", "inquiry", "instant", "invisible", "itchy", "jobless", "lady", "liable", "library", "likely", "logistic", "lonely",
+    "lumpy", "mainly", "migrant", "mindful", "moment", "monthly", "mostly", "motionless", "mouthful", "muddy", "mummy", "mushy", "nanny", "native",
+    "nearly", "negative", "nervous", "newly", "nightly", "ninety", "nobody", "non-compliant", "non-verbal", "objective", "observable", "oily",
+    "okay", "only", "orderly", "paediatric", "painful", "pandemic", "parent", "participant", "particularly", "partly", "party", "patient",
+    "payable", "payment", "penniless", "periodic", "permanent", "persistent", "placement", "policy", "poorly", "positive", "possibly", "pregnancy",
+    "pregnant", "present", "pretty", "previous", "previously", "primary", "probably", "psychic", "public", "quarterly", "quickly", "rainy",
+    "reachable", "ready", "really", "recent", "recently", "relative-looking", "relevant", "religious", "reluctant", "resident", "responsible",
+    "responsive", "reviewable", "roofless", "runny", "salty", "sandy", "secondary", "serious", "servant", "seventy", "shaky", "sickly",
+    "significant", "silent", "simply", "sixty", "sleepless", "sleepy", "slightly", "slowly", "snotty", "snowy", "soapy", "soggy", "somebody",
+    "sorry", "specific", "speechless", "spicy", "stateless", "statement", "static", "sticky", "student", "study", "stuffy", "successful",
+    "sufficient", "sunny", "sweaty", "symptomatic", "talent", "tearful", "teary", "temporary", "tenant", "thankful", "thirsty", "thirty", "tiny",
+    "today", "toxicologic", "traffic", "treatment", "tummy", "twenty", "unable", "unavailable", "uncomfortable", "unconscious", "uncontactable",
+    "unlikely", "unresponsive", "unsuccessful", "urgent", "useful", "usually", "very", "viable", "visible", "wakeful-looking", "weekly", "windy",
+    "wobbly", "yearly",
 ];
 
 /// "Dad was combative": a word that is on no list, whose ending says that it judges.
 fn open_word(hit: &Hit, note: &Note<'_>) -> Option<Span> {
     let next = next_word(hit, note)?;
     let judged = next.span.of(note.text.source);
-    let open = judged.len() > 6 && JUDGING.iter().any(|ending| judged.ends_with(ending)) && DESCRIBING.binary_search(&judged).is_err();
+    let judging = judged.len() > 6 && JUDGING.iter().any(|ending| judged.ends_with(ending)) || judged.len() >= SHORT && judged.ends_with('y');
+    let open = judging && !is_listed(next.span, note) && DESCRIBING.binary_search(&judged).is_err();
     let said = open && note.voices.predicate(&Hit { span: next.span, ..*hit }) == Some((About::Person, Tie::Flat));
     said.then_some(next.span)
+}
+
+/// "He is a decent bloke", "Steff is an accomplished liar": what stands beside the noun judges, whatever it is.
+fn portrait(hit: &Hit, note: &Note<'_>) -> Option<Span> {
+    let span = note.voices.portrait(hit, note.lexicon.entry(hit).category == "portrait")?;
+    (!is_listed(Span { start: span.start, end: hit.span.start }, note)).then_some(span)
+}
+
+/// Whether words within a span that a list holds are reported by themselves.
+fn is_listed(span: Span, note: &Note<'_>) -> bool {
+    let reported = |name: &str, hit: &Hit| match name {
+        "judgements" => weight(hit, note).is_some_and(|(severity, _)| severity >= Severity::Warning),
+        "derogatory" => is_verdict(hit, note),
+        _ => true,
+    };
+    ["judgements", "verdicts", "derogatory"]
+        .into_iter()
+        .any(|name| note.lexicon.list(name).is_some_and(|list| note.hits.within(list, span).iter().any(|hit| reported(name, hit))))
+}
+
+/// Words behind "the house was" or "the meeting was" that tell what could be seen or counted, and no verdict. Sorted.
+const PLACED: &[&str] = &[
+    "about", "absent", "actually", "again", "all", "alone", "already", "also", "another", "anyway", "around", "available", "away", "back",
+    "because", "before", "behind", "between", "both", "brief", "broken", "busy", "cancelled", "clear", "closed", "cold", "consequential", "damp", "dark",
+    "different", "done", "down", "during", "early", "either", "empty", "even", "filled", "first", "five", "fixed", "for", "four", "from", "full",
+    "given", "going", "half", "held", "here", "hers", "his", "home", "hot", "in", "inside", "into", "just", "kept", "large", "last", "late",
+    "later", "left", "less", "like", "locked", "long", "longer", "made", "mainly", "mine", "more", "mostly", "moved", "much", "near", "nearly",
+    "never", "new", "next", "noisy", "not", "now", "off", "okay", "old", "on", "once", "one", "only", "open", "other", "our", "ours", "out",
+    "outside", "over", "owned", "part", "partly", "put", "quarter", "quiet", "ready", "rented", "run", "same", "set", "several", "short", "shorter",
+    "shut", "silent", "similar", "since", "six", "small", "smaller", "smoky", "sold", "some", "still", "such", "taken", "ten", "that", "the",
+    "their", "theirs", "then", "there", "they", "this", "three", "through", "told", "too", "two", "under", "until", "upstairs", "usual", "via",
+    "virtual", "warm", "well", "what", "when", "where", "whether", "which", "why", "with", "within", "without", "worth", "yet", "your",
+];
+
+/// Words of degree between such a subject and the verdict.
+const MORE: &[&str] = &["a", "absolutely", "always", "bit", "completely", "extremely", "fairly", "generally", "little", "often", "pretty", "quite", "rather", "really", "so", "somewhat", "totally", "very"];
+
+/// "The house was minging", "the meeting was fraught": any describing word behind such a subject is a verdict.
+fn place(hit: &Hit, note: &Note<'_>) -> Option<Span> {
+    let words = note.text.words_of(&note.text.sentences[hit.sentence as usize]);
+    let after = words.partition_point(|word| word.span.start < hit.span.end);
+    let judged = words[after..].iter().take(3).find(|word| !MORE.contains(&word.span.of(note.text.source)))?;
+    let word = judged.span.of(note.text.source);
+    let near = note.text.between(hit.span.end, judged.span.start);
+    let acts = word.ends_with("ed") || word.ends_with("ing") && !matches!(word, "minging" | "rocking" | "heaving") || word.ends_with("ly") && word.len() > 6;
+    let open = judged.shape == Shape::Lower && word.len() > 3 && !acts && !near.contains(['.', ',', ':', ';', '(', '\n']);
+    let said = open && PLACED.binary_search(&word).is_err() && !note.voices.is_person(judged.span) && !is_listed(judged.span, note);
+    said.then_some(Span { start: hit.span.start, end: judged.span.end })
+}
+
+/// "Probably homesick.": a guess as the whole of a short sentence.
+fn guess(hit: &Hit, note: &Note<'_>) -> Option<Span> {
+    let sentence = &note.text.sentences[hit.sentence as usize];
+    let opens = sentence.span.start == hit.span.start && note.text.words_of(sentence).len() <= FRAGMENT;
+    let end = sentence.span.start + sentence.span.of(note.text.source).trim_end_matches(['.', '!', ' ']).len() as u32;
+    (opens && end > hit.span.end && note.text.sentences.len() > 1).then_some(Span { start: hit.span.start, end })
 }
 
 /// Nouns behind "a bit of a" that tell what happened and judge nobody. Sorted.
@@ -188,9 +279,27 @@ const PLAINLY: &[&str] = &[
 
 /// "She clearly loves him", but not "she spoke clearly" and not "I could clearly hear".
 fn is_certain(hit: &Hit, note: &Note<'_>) -> bool {
-    if note.lexicon.form(hit).contains(' ') {
+    if note.lexicon.form(hit).contains(' ') || matches!(note.lexicon.form(hit), "obviously" | "evidently") && closes(hit, note) {
         return true;
     }
     next_word(hit, note).is_some_and(|next| !PLAINLY.contains(&next.span.of(note.text.source)))
         && matches!(note.voices.about(hit), About::Person | About::Nobody)
+}
+
+/// "Hungover obviously.": the word stands behind what it makes certain.
+fn closes(hit: &Hit, note: &Note<'_>) -> bool {
+    let words = note.text.words_of(&note.text.sentences[hit.sentence as usize]);
+    let at = words.partition_point(|word| word.span.start < hit.span.start);
+    let next = words.get(at + 1).map_or(note.text.sentences[hit.sentence as usize].span.end, |next| next.span.start);
+    at > 0 && words[at - 1].shape == Shape::Lower && note.text.between(hit.span.end, next).trim_start().starts_with(['.', ',', ')', ';'])
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn tables_are_sorted() {
+        for table in [super::PLAIN, super::DESCRIBING, super::EVENTS, super::PLACED] {
+            assert!(table.is_sorted());
+        }
+    }
 }
