@@ -19,9 +19,60 @@ pub const RULE: Declaration = Declaration {
 fn loose(hit: &Hit, note: &Note<'_>, sink: &mut Sink<'_>) {
     let sentence = &note.text.sentences[hit.sentence as usize];
     let heads = note.text.blocks[sentence.block as usize].kind == BlockKind::Heading;
-    if !heads && fragment(sentence, note).is_none() && note.voices.asserted(hit) && !is_told(hit, note) {
-        terms::report_own(hit, note, sink);
+    if heads || fragment(sentence, note).is_some() || !note.voices.asserted(hit) {
+        return;
     }
+    let framed = match note.lexicon.entry(hit).category.as_str() {
+        "thing" => None,
+        "quantity" => amount(hit, note).map(|span| Hit { span, ..*hit }),
+        "bare" => closes(hit, note).then_some(*hit),
+        _ => Some(*hit),
+    };
+    if let Some(hit) = framed.filter(|framed| (framed.list == listed(note) || !is_twice(framed, note)) && !is_told(framed, note)) {
+        terms::report_own(&hit, note, sink);
+    }
+}
+
+/// The list of loose words, beside which the constructions stand.
+fn listed(note: &Note<'_>) -> u16 {
+    note.lexicon.list("vague").unwrap_or(u16::MAX)
+}
+
+/// Whether the list of loose words raises a place already.
+fn is_twice(hit: &Hit, note: &Note<'_>) -> bool {
+    let raises = |hit: &Hit| note.lexicon.entry(hit).severity == Some(Severity::Warning);
+    note.hits.within(listed(note), hit.span).iter().any(raises)
+}
+
+/// Most words from "numerous" to what is counted: "numerous missed appointments", "several house moves".
+const COUNTED: usize = 3;
+
+/// "Several house moves": words for how many, and something that happens or is done a few words on.
+fn amount(hit: &Hit, note: &Note<'_>) -> Option<Span> {
+    let words = note.text.words_of(&note.text.sentences[hit.sentence as usize]);
+    let after = words.partition_point(|word| word.span.start < hit.span.end);
+    let mut end = hit.span.end;
+    for word in words[after..].iter().take(COUNTED) {
+        if note.text.between(end, word.span.start) != " " {
+            return None;
+        }
+        end = word.span.end;
+        let counted = |thing: &&Hit| note.lexicon.entry(thing).category == "thing" && thing.span.end >= word.span.end;
+        if let Some(thing) = note.hits.within(hit.list, word.span).iter().find(counted) {
+            return Some(Span { start: hit.span.start, end: thing.span.end });
+        }
+        if matches!(word.span.of(note.text.source), "of" | "to" | "for" | "in" | "on" | "at" | "with" | "and" | "about" | "from" | "the" | "who" | "that") {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether nothing that could tell more stands right behind the words: "due to history."
+fn closes(hit: &Hit, note: &Note<'_>) -> bool {
+    let sentence = &note.text.sentences[hit.sentence as usize];
+    let rest = note.text.between(hit.span.end, sentence.span.end).trim_start();
+    rest.is_empty() || rest.starts_with(['.', ',', ';', ')', '!', '\n']) || rest.starts_with("and ")
 }
 
 /// Whether the detail that the word's category asks for is there.
@@ -29,9 +80,9 @@ fn is_told(hit: &Hit, note: &Note<'_>) -> bool {
     let detail = note.voices.detail(hit.span, note.dates);
     match note.lexicon.entry(hit).category.as_str() {
         "when" => detail.has(&[Told::When]),
-        "how-much" | "how-often" => detail.has(&[Told::Number, Told::What]),
+        "how-much" | "how-often" | "quantity" => detail.has(&[Told::Number, Told::What]),
         "what-seen" => detail.has(&[Told::What, Told::Look, Told::Act]),
-        "what-happened" => detail.has(&[Told::What, Told::Act, Told::Speech]),
+        "what-happened" | "bare" => detail.has(&[Told::What, Told::Act, Told::Speech]),
         _ => detail.has(&[Told::What]),
     }
 }
