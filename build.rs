@@ -11,7 +11,7 @@ mod lexicon;
 #[allow(dead_code, unused_imports)]
 mod policy;
 #[path = "src/text/mod.rs"]
-#[allow(dead_code, unused_imports)]
+#[allow(dead_code, unused_imports, unused_macros)]
 mod text;
 
 use std::fmt::Write as _;

@@ -6,10 +6,10 @@ use jiff::civil::{Date, Time, Weekday};
 use super::dates::{Fault, Kind, Stamp};
 use super::names::{may_name, month, weekday};
 use super::reader::{LEADS, Reader, SCORES, SECTIONS, UNITS};
-use crate::text::{Shape, Text, Word};
+use crate::text::{Shape, Text, Word, WordSet, word_set};
 
 /// Words before a month that stands alone. Some months are names and words besides: "May visited", "march".
-const MONTH_LEADS: &[&str] = &[
+static MONTH_LEADS: WordSet = word_set![
     "beginning",
     "by",
     "during",
@@ -29,7 +29,7 @@ const MONTH_LEADS: &[&str] = &[
     "until",
 ];
 /// Words behind an ordinal that go on with the sentence, so that the ordinal is a day: "by the 3rd and", not "the 3rd visit".
-const GOES_ON: &[&str] = &[
+static GOES_ON: WordSet = word_set![
     "and", "at", "as", "because", "but", "for", "from", "he", "i", "if", "in", "mum", "dad", "or", "she", "so", "that", "they", "to",
     "until", "was", "we", "when", "where", "which", "with", "will",
 ];
@@ -140,7 +140,7 @@ impl Reader<'_> {
         }
         let led = self.after_weekday(at)
             || self.commencing(at)
-            || self.is_before(at, &["on", "by", "since", "dated", "til", "till", "until", "wef"]);
+            || self.is_before(at, word_set!["on", "by", "since", "dated", "til", "till", "until", "wef"]);
         if mark != "/" {
             return mark == "." && (self.after_weekday(at) || self.commencing(at));
         }
@@ -202,7 +202,7 @@ impl Reader<'_> {
             || self.gap(name) != ", "
                 && !matches!(self.gap(name + 1), ":" | "." | "%" | "/")
                 && !self.is_next(name + 1, UNITS)
-                && !self.is_next(name + 1, &["am", "pm", "hrs"]);
+                && !self.is_next(name + 1, word_set!["am", "pm", "hrs"]);
         (near && free).then_some(year)
     }
 
@@ -213,7 +213,7 @@ impl Reader<'_> {
         let led = if after_the {
             at > 0 && self.is_before(at - 1, LEADS)
         } else {
-            self.is_before(at, &["on", "by", "til", "till", "until", "since", "dated"])
+            self.is_before(at, word_set!["on", "by", "til", "till", "until", "since", "dated"])
         };
         let alone =
             !self.mark(at).is_empty() || self.is_next(at, GOES_ON) || self.words.get(at + 1).is_none_or(|next| next.shape == Shape::Digits);

@@ -1,9 +1,9 @@
 //! Looking about among the words of a text: what stands before a word, behind it and between.
 
-use crate::text::{Text, Word};
+use crate::text::{Text, Word, WordSet, word_set};
 
 /// Words before two numbers or a word in doubt which show that a date or a time follows.
-pub(super) const LEADS: &[&str] = &[
+pub(super) static LEADS: WordSet = word_set![
     "after",
     "around",
     "at",
@@ -34,12 +34,12 @@ pub(super) const LEADS: &[&str] = &[
     "wef",
 ];
 /// Words after which two numbers are a score or an age: "scored 3/10", "aged 8/9".
-pub(super) const SCORES: &[&str] =
-    &["age", "aged", "bp", "gcs", "rated", "rates", "rating", "sats", "scale", "scaled", "scaling", "score", "scored", "scores"];
+pub(super) static SCORES: WordSet =
+    word_set!["age", "aged", "bp", "gcs", "rated", "rates", "rating", "sats", "scale", "scaled", "scaling", "score", "scored", "scores"];
 /// Words after which numbers with dots are a part of a law or a paper: "section 4.2.10".
-pub(super) const SECTIONS: &[&str] = &["page", "para", "paragraph", "reg", "regs", "s", "section", "ss", "v", "version"];
+pub(super) static SECTIONS: WordSet = word_set!["page", "para", "paragraph", "reg", "regs", "s", "section", "ss", "v", "version"];
 /// Words behind two numbers which make them a measure: "1/2 tablet", "2.5 mg".
-pub(super) const UNITS: &[&str] = &[
+pub(super) static UNITS: WordSet = word_set![
     "tablet", "tablets", "tab", "tabs", "cup", "cups", "pint", "hour", "hours", "day", "days", "term", "spoon", "bottle", "mile", "miles",
     "mg", "ml", "g", "kg", "cm", "mm", "m", "oz", "lb", "st", "stone", "c", "k", "degrees", "percent", "times", "pounds", "year", "years",
     "week", "weeks", "months", "sessions", "children",
@@ -79,14 +79,12 @@ impl<'t> Reader<'t> {
         }
     }
 
-    pub(super) fn is_before(&self, at: usize, words: &[&str]) -> bool {
-        let before = self.before(at);
-        !before.is_empty() && words.iter().any(|word| word.eq_ignore_ascii_case(before))
+    pub(super) fn is_before(&self, at: usize, words: WordSet) -> bool {
+        words.has(self.before(at))
     }
 
-    pub(super) fn is_next(&self, at: usize, words: &[&str]) -> bool {
-        let next = if matches!(self.mark(at), "" | "-") { self.word(at + 1) } else { "" };
-        !next.is_empty() && words.iter().any(|word| word.eq_ignore_ascii_case(next))
+    pub(super) fn is_next(&self, at: usize, words: WordSet) -> bool {
+        matches!(self.mark(at), "" | "-") && words.has(self.word(at + 1))
     }
 
     /// Whether a word begins its line.

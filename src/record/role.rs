@@ -2,17 +2,21 @@
 
 use super::dates::Role;
 use super::reader::Reader;
-use crate::text::Shape;
+use crate::text::{Shape, WordSet, word_set};
 
+/// Words for the day of somebody's birth.
+static BIRTH: WordSet = word_set!["dob", "dobs", "born", "birth"];
 /// Words for putting an entry on the record.
-const RECORDING: &[&str] =
-    &["recorded", "written", "typed", "entered", "inputted", "logged", "writeup", "dictated", "wrote", "writing", "write"];
+static RECORDING: WordSet =
+    word_set!["recorded", "written", "typed", "entered", "inputted", "logged", "writeup", "dictated", "wrote", "writing", "write"];
+/// What stands beside them and tells of recording too.
+static TELLING: WordSet = word_set!["date", "entry"];
 /// Of these, the ones that need "up" behind them: "wrote to Mum".
-const WITH_UP: &[&str] = &["wrote", "writing", "write"];
+static WITH_UP: WordSet = word_set!["wrote", "writing", "write"];
 /// Words that are this only beside "date": `Date of entry`, `Date created`.
-const DATED: &[&str] = &["entry", "created", "input", "added", "saved", "recording"];
+static DATED: WordSet = word_set!["entry", "created", "input", "added", "saved", "recording"];
 /// Words that may stand beside them in a label, or in a line that says who wrote it up.
-const BESIDE: &[&str] = &[
+static BESIDE: WordSet = word_set![
     "a",
     "above",
     "all",
@@ -71,9 +75,9 @@ const BESIDE: &[&str] = &[
     "worker",
 ];
 /// Papers: a "written record" is no date of writing.
-const PAPERS: &[&str] = &["record", "report", "note", "notes", "agreement", "statement", "visit"];
+static PAPERS: WordSet = word_set!["record", "report", "note", "notes", "agreement", "statement", "visit"];
 /// Where an entry is put: "logged to file", and not "written to Mum".
-const PLACES: &[&str] = &["file", "system", "record", "the", "case"];
+static PLACES: WordSet = word_set!["file", "system", "record", "the", "case"];
 /// Most words between the start of the label and its date: `Written up by Jo Marsh, social worker, Team 2, on`.
 const LABEL: usize = 12;
 
@@ -88,10 +92,11 @@ impl Reader<'_> {
             if self.gap(back).contains(['\n', ';', ')']) || self.gap(back).contains(". ") && back + 1 != at {
                 break;
             }
-            match self.word(back).to_ascii_lowercase().as_str() {
-                "dob" | "born" | "birth" | "dobs" => return Some(Role::Birth),
-                "b" if self.gap(back) == "." && self.word(back.wrapping_sub(1)).eq_ignore_ascii_case("o") => return Some(Role::Birth),
-                _ => {}
+            let word = self.word(back);
+            let spelt =
+                || word.eq_ignore_ascii_case("b") && self.gap(back) == "." && self.word(back.wrapping_sub(1)).eq_ignore_ascii_case("o");
+            if BIRTH.has(word) || spelt() {
+                return Some(Role::Birth);
             }
         }
         None
@@ -108,16 +113,19 @@ impl Reader<'_> {
             if column || stopped || gap.starts_with(',') && (recording || entry && date) || self.words[back].shape == Shape::Digits {
                 break;
             }
-            let is = |at: usize, of: &[&str]| of.iter().any(|one| one.eq_ignore_ascii_case(self.word(at)));
-            if is(back, RECORDING) && (!is(back, WITH_UP) || is(back + 1, &["up"])) && !is(back + 1, PAPERS) {
+            let is = |at: usize, of: WordSet| of.has(self.word(at));
+            if BESIDE.has(self.word(back)) && !is(back, TELLING) {
+                continue;
+            }
+            if is(back, RECORDING) && (!is(back, WITH_UP) || is(back + 1, word_set!["up"])) && !is(back + 1, PAPERS) {
                 recording = true;
-            } else if is(back, &["date"]) {
+            } else if is(back, word_set!["date"]) {
                 date = true;
             } else if is(back, DATED) {
                 entry = true;
             } else {
                 let named = matches!(self.words[back].shape, Shape::Capitalised | Shape::Mixed | Shape::Capitals);
-                let into = is(back, &["to"]) && (is(back + 1, PLACES) || self.words[back + 1].shape == Shape::Capitals);
+                let into = is(back, word_set!["to"]) && (is(back + 1, PLACES) || self.words[back + 1].shape == Shape::Capitals);
                 if !is(back, BESIDE) && !named && !into {
                     return None;
                 }

@@ -4,6 +4,7 @@ use jiff::civil::Time;
 
 use super::dates::{Kind, Role, Stamp};
 use super::reader::{LEADS, Reader, SCORES, SECTIONS, UNITS};
+use crate::text::word_set;
 
 impl Reader<'_> {
     /// The stamp of a clock time.
@@ -28,8 +29,8 @@ impl Reader<'_> {
             let spaced = tail.is_empty() && self.gap(at) == " " && hours(self.word(at + 1));
             let stands = tail.is_empty()
                 && !number.starts_with("20")
-                && (self.is_before(at, &["at", "til", "till", "until"])
-                    || number.starts_with('0') && self.is_before(at, &["from", "by", "to"]));
+                && (self.is_before(at, word_set!["at", "til", "till", "until"])
+                    || number.starts_with('0') && self.is_before(at, word_set!["from", "by", "to"]));
             let time = Time::new(number[..2].parse().ok()?, number[2..].parse().ok()?, 0, 0).ok()?;
             return (hours(tail) || spaced || stands).then(|| self.timed(at, at + 1 + usize::from(spaced), time));
         }

@@ -10,6 +10,7 @@ mod sentences;
 mod span;
 mod styles;
 mod syllables;
+mod word_set;
 mod words;
 
 pub use definitions::explained;
@@ -21,6 +22,7 @@ pub use sentences::{Abbreviations, Sentence, is_export_row, sentences};
 pub use span::Span;
 pub use styles::{Colour, Markup, Style, Styles};
 pub use syllables::{syllables, syllables_of};
+pub(crate) use word_set::{WordSet, lengths, slot_count, slots, word_set};
 pub use words::{Shape, Word, in_small_letters, is_wordlike, words};
 
 /// A text and its facts, each computed once.

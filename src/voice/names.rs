@@ -2,14 +2,14 @@
 
 use super::Cues;
 use crate::lexicon::Hits;
-use crate::text::{Shape, Span, Text, Word, in_small_letters};
+use crate::text::{Shape, Span, Text, Word, WordSet, in_small_letters, word_set};
 
 /// Most words of one name.
 const LONGEST: usize = 4;
 
-/// Capitalised words that open lines and sentences of a note and are nobody's name. Sorted.
+/// Capitalised words that open lines and sentences of a note and are nobody's name.
 #[rustfmt::skip]
-const NO_NAMES: &[&str] = &[
+static NO_NAMES: WordSet = word_set![
     "a", "about", "academy", "achievements", "action", "actioned", "actions", "additional", "address", "advised", "african", "after",
     "afternoon", "again", "age", "agreed", "all", "allegation", "allegations", "also", "an", "analysis", "and", "announced", "any",
     "apologies", "appeared", "appears", "apr", "april", "arabic", "arrived", "as", "asian", "asked", "assessment", "association", "at",
@@ -116,8 +116,8 @@ fn kind(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, word: Word, goes_on: bool
         }
         Shape::Capitalised | Shape::Mixed => {
             let bare = &written[..written.len() - possessive(written)];
-            let named = |lower: &str| goes_on && !is_time(lower) || NO_NAMES.binary_search(&lower).is_err();
-            (bare.len() > 1 && in_small_letters(bare, named) && !is_listed(hits, cues, word.span)).then_some(true)
+            let named = |bare: &str| goes_on && !in_small_letters(bare, is_time) || !NO_NAMES.has(bare);
+            (bare.len() > 1 && named(bare) && !is_listed(hits, cues, word.span)).then_some(true)
         }
         // "Isla TREVANION", as police write.
         Shape::Capitals if goes_on && written.len() >= 4 => (!is_listed(hits, cues, word.span)).then_some(true),
@@ -129,7 +129,7 @@ fn kind(text: &Text<'_>, hits: &Hits, cues: &Cues<'_>, word: Word, goes_on: bool
 
 /// Whether a word can be a name, as far as its letters tell.
 pub(super) fn is_name(word: &str) -> bool {
-    word.starts_with(char::is_uppercase) && in_small_letters(word, |lower| NO_NAMES.binary_search(&lower).is_err())
+    word.starts_with(char::is_uppercase) && !NO_NAMES.has(word)
 }
 
 /// Days and months: "Jo Hill Tuesday" ends with the surname. Other everyday words, such as Ward and Best, are surnames too.
@@ -193,12 +193,4 @@ pub(super) fn is_initials(written: &str) -> bool {
 /// The text of a span whose end may have been moved into a character.
 pub(super) fn bounded(span: Span, text: &str) -> &str {
     &text[span.start as usize..text.floor_char_boundary(span.end as usize).max(span.start as usize)]
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn table_is_sorted() {
-        assert!(super::NO_NAMES.is_sorted());
-    }
 }

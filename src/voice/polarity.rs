@@ -1,26 +1,41 @@
 //! Whether a term is said to be so, or denied, asked about, supposed or only named.
 
 use crate::lexicon::Hit;
-use crate::text::Text;
+use crate::text::{Text, WordSet, word_set};
 
 /// Words that deny what follows within a few words.
-const NEGATORS: &[&str] = &[
+static NEGATORS: WordSet = word_set![
     "not", "no", "never", "nothing", "without", "nor", "neither", "cannot", "isn't", "wasn't", "aren't", "weren't", "didn't", "doesn't",
     "don't", "hasn't", "haven't",
 ];
 
 /// Words that carry a denial further: "do not think that he was being hostile", "no evidence that", "no sign of".
-const CARRIERS: &[&str] =
-    &["assume", "assuming", "believe", "consider", "evidence", "indication", "saw", "see", "seen", "sign", "signs", "suggest", "suggestion", "think", "true"];
+static CARRIERS: WordSet = word_set![
+    "assume",
+    "assuming",
+    "believe",
+    "consider",
+    "evidence",
+    "indication",
+    "saw",
+    "see",
+    "seen",
+    "sign",
+    "signs",
+    "suggest",
+    "suggestion",
+    "think",
+    "true"
+];
 
 /// Words behind a negator that turn it round: "not only hostile but loud", "never anything but".
-const TURNED: &[&str] = &["only", "just", "anything", "surprisingly", "unexpectedly"];
+static TURNED: WordSet = word_set!["only", "just", "anything", "surprisingly", "unexpectedly"];
 
 /// Words that put what follows in question.
-const SUPPOSING: &[&str] = &["anybody", "anyone", "ask", "asked", "concluding", "if", "unless", "whether", "wondered"];
+static SUPPOSING: WordSet = word_set!["anybody", "anyone", "ask", "asked", "concluding", "if", "unless", "whether", "wondered"];
 
 /// Words that name a word: "I took the word manipulative out of the plan".
-const NAMING: &[&str] = &["word", "words", "term", "terms", "phrase", "label"];
+static NAMING: WordSet = word_set!["word", "words", "term", "terms", "phrase", "label"];
 
 /// How many words a denial reaches over, by itself and with a carrier: "was not at all hostile".
 const REACH: usize = 3;
@@ -42,14 +57,14 @@ pub(super) fn asserted(text: &Text<'_>, hit: &Hit) -> bool {
             return true;
         }
         let folded = text.folded_of(word.span);
-        if SUPPOSING.contains(&folded) || distance == 0 && NAMING.contains(&folded) {
+        if SUPPOSING.has(folded) || distance == 0 && NAMING.has(folded) {
             return false;
         }
-        if NEGATORS.contains(&folded) && (distance < REACH || carried) {
+        if NEGATORS.has(folded) && (distance < REACH || carried) {
             return turned;
         }
-        carried |= CARRIERS.contains(&folded);
-        turned = TURNED.contains(&folded);
+        carried |= CARRIERS.has(folded);
+        turned = TURNED.has(folded);
         end = word.span.start;
     }
     true

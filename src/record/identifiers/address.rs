@@ -3,11 +3,11 @@
 use super::{Identifier, IdentifierKind, Read};
 use crate::record::names::month;
 use crate::record::reader::Reader;
-use crate::text::{Shape, Span, Text, in_small_letters};
+use crate::text::{Shape, Span, Text, WordSet, in_small_letters, word_set};
 
-/// What streets and houses are called. Sorted.
+/// What streets and houses are called.
 #[rustfmt::skip]
-const STREETS: &[&str] = &[
+static STREETS: WordSet = word_set![
     "av", "ave", "avenue", "bank", "boulevard", "bridge", "brow", "buildings", "circle", "cl", "close", "common", "cottage", "cottages",
     "court", "cres", "crescent", "croft", "cross", "ct", "dene", "drive", "drv", "edge", "end", "estate", "fields", "fold", "garden",
     "gardens", "gate", "gdns", "glade", "green", "grove", "heights", "hill", "house", "lane", "lea", "ln", "lodge", "meadow", "meadows",
@@ -15,26 +15,27 @@ const STREETS: &[&str] = &[
     "row", "sq", "square", "st", "street", "ter", "terr", "terrace", "top", "tower", "towers", "vale", "view", "villas", "walk", "way",
     "wharf", "yard",
 ];
-/// Those which are no other word, for streets in small letters. Sorted.
-const SURE: &[&str] = &["ave", "avenue", "crescent", "drive", "grove", "lane", "rd", "road", "st", "street", "terrace"];
-/// What a flat is called. Sorted.
-const FLATS: &[&str] = &["apartment", "apt", "flat", "flt", "maisonette"];
-/// Words before a number which make it none of a house. Sorted.
+/// Those which are no other word, for streets in small letters.
+static SURE: WordSet = word_set!["ave", "avenue", "crescent", "drive", "grove", "lane", "rd", "road", "st", "street", "terrace"];
+/// What a flat is called.
+static FLATS: WordSet = word_set!["apartment", "apt", "flat", "flt", "maisonette"];
+/// Words before a number which make it none of a house.
 #[rustfmt::skip]
-const OTHERS: &[&str] = &[
+static OTHERS: WordSet = word_set![
     "age", "aged", "bed", "bus", "chapter", "class", "for", "group", "item", "least", "office", "option", "over", "page", "room", "score",
     "stage", "step", "tier", "top", "under", "ward", "week", "weeks", "year",
 ];
-/// Who is at a house number. Sorted.
+/// Who is at a house number.
 #[rustfmt::skip]
-const DWELL: &[&str] = &[
+static DWELL: WordSet = word_set![
     "house", "live", "lived", "lives", "living", "neighbour", "neighbours", "occupant", "occupants", "occupier", "resident", "residents",
     "staying", "stays",
 ];
 
-/// Small words that no street's name has. Sorted.
-const GOES_ON: &[&str] =
-    &["a", "along", "and", "at", "down", "from", "in", "into", "of", "off", "on", "our", "the", "their", "this", "times", "to", "up"];
+/// Small words that no street's name has.
+static GOES_ON: WordSet = word_set![
+    "a", "along", "and", "at", "down", "from", "in", "into", "of", "off", "on", "our", "the", "their", "this", "times", "to", "up"
+];
 
 /// Most words of a street's name, and of one in small letters.
 const LONGEST: usize = 5;
@@ -121,9 +122,10 @@ impl Reader<'_> {
         }
         let number = at
             .checked_sub(1)
-            .filter(|&before| matches!(self.gap(before), " " | ". " | ".") && self.is_one_of(before, &["no", "num", "number"]))?;
-        let at_house =
-            number.checked_sub(1).filter(|&before| self.gap(before) == " " && self.is_one_of(before, &["at", "from", "in", "of"]))?;
+            .filter(|&before| matches!(self.gap(before), " " | ". " | ".") && self.is_one_of(before, word_set!["no", "num", "number"]))?;
+        let at_house = number
+            .checked_sub(1)
+            .filter(|&before| self.gap(before) == " " && self.is_one_of(before, word_set!["at", "from", "in", "of"]))?;
         let who = at_house.checked_sub(1).filter(|&before| self.gap(before) == " " && self.is_one_of(before, DWELL));
         who.map(|_| self.found(number, at + 1, IdentifierKind::House))
     }
@@ -154,14 +156,4 @@ pub(super) fn goes_on(text: &Text<'_>, address: &Identifier, postcode: Span) -> 
             || in_small_letters(text.words[at].span.of(text.source), |word| matches!(word, "on" | "under" | "of"))
     };
     next - first <= TOWN && (first..next).all(place) && !between.contains(['.', ';', '\n', '(', ':'])
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn tables_are_sorted() {
-        for table in [super::STREETS, super::SURE, super::GOES_ON, super::FLATS, super::OTHERS, super::DWELL] {
-            assert!(table.is_sorted());
-        }
-    }
 }

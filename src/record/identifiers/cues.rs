@@ -1,21 +1,20 @@
 //! The words beside a number that say what it is a number of. They are few, closed and read only next to a number.
 
 use crate::record::reader::Reader;
-use crate::text::in_small_letters;
+use crate::text::{WordSet, word_set};
 
-/// What a number that is nobody's is called. Sorted.
+/// What a number that is nobody's is called.
 #[rustfmt::skip]
-const REFERENCES: &[&str] = &[
+static REFERENCES: WordSet = word_set![
     "batch", "bed", "booking", "bus", "case", "claim", "class", "code", "crime", "docket", "episode", "event", "form", "group", "id",
     "incident", "invoice", "item", "job", "key", "lcs", "level", "log", "meter", "model", "mosaic", "order", "page", "parcel", "part",
     "phase", "policy", "question", "receipt", "record", "ref", "reference", "refs", "report", "room", "rota", "score", "seal", "section",
     "serial", "stage", "step", "tenancy", "ticket", "tracking", "train", "unit", "urn", "version", "voucher", "ward", "wing", "year",
 ];
 
-/// Words that may stand between such a name and the number. Sorted.
+/// Words that may stand between such a name and the number.
 #[rustfmt::skip]
-const BETWEEN: &[&str] =
-    &[
+static BETWEEN: WordSet = word_set![
     "a", "are", "for", "from", "given", "is", "its", "my", "no", "nos", "num", "number", "numbers", "of", "the", "to", "was",
 ];
 
@@ -30,23 +29,23 @@ impl Reader<'_> {
     }
 
     /// Whether one of these words stands among the last `reach` words before a word, in its sentence and line.
-    pub(super) fn follows(&self, at: usize, reach: usize, words: &[&str]) -> bool {
+    pub(super) fn follows(&self, at: usize, reach: usize, words: WordSet) -> bool {
         let first = at.saturating_sub(reach);
         (first..at).rev().take_while(|&before| !self.stops(before)).any(|before| self.is_one_of(before, words))
     }
 
     /// Whether one of these words stands among the next `reach` words from a word on, in its sentence and line.
-    pub(super) fn leads(&self, at: usize, reach: usize, words: &[&str]) -> bool {
+    pub(super) fn leads(&self, at: usize, reach: usize, words: WordSet) -> bool {
         (at..self.words.len().min(at + reach))
             .take_while(|&next| next == at || !self.stops(next - 1))
             .any(|next| self.is_one_of(next, words))
     }
 
-    /// Whether a word is one of a sorted table, in any case, a possessive left out.
-    pub(super) fn is_one_of(&self, at: usize, words: &[&str]) -> bool {
+    /// Whether a word is one of a set, in any case, a possessive left out.
+    pub(super) fn is_one_of(&self, at: usize, words: WordSet) -> bool {
         let word = self.word(at);
         let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
-        in_small_letters(word, |word| words.binary_search(&word).is_ok())
+        words.has(word)
     }
 
     /// Whether the number at a word is called a reference: `ref 0163`, `job number 123`, `case no. 4`.
@@ -69,13 +68,5 @@ impl Reader<'_> {
     pub(super) fn is_measure(&self, at: usize) -> bool {
         let before = self.text.source[..self.words[at].span.start as usize].trim_end_matches(' ');
         before.ends_with(['£', '$', '€', '#', '='])
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn tables_are_sorted() {
-        assert!(super::REFERENCES.is_sorted() && super::BETWEEN.is_sorted());
     }
 }

@@ -2,9 +2,10 @@
 
 use super::{IdentifierKind, Read};
 use crate::record::reader::Reader;
+use crate::text::{WordSet, word_set};
 
-/// Words that say that a number is of a passport or a permit. Sorted.
-const PAPERS: &[&str] = &["biometric", "brp", "passport", "passports", "permit"];
+/// Words that say that a number is of a passport or a permit.
+static PAPERS: WordSet = word_set!["biometric", "brp", "passport", "passports", "permit"];
 
 /// How far before the number they may stand, in words.
 const NEAR: usize = 7;

@@ -2,6 +2,7 @@
 
 use super::{IdentifierKind, Read};
 use crate::record::reader::Reader;
+use crate::text::word_set;
 
 /// Areas of one letter.
 const ONE_LETTER: &[u8] = b"BEGLMNSW";
@@ -20,7 +21,7 @@ impl Reader<'_> {
             return None;
         };
         let small = outward.bytes().chain(inward.bytes()).any(|byte| byte.is_ascii_lowercase());
-        let called = || self.follows(at, 5, &["address", "post", "postcode"]);
+        let called = || self.follows(at, 5, word_set!["address", "post", "postcode"]);
         let ordinal = ["1st", "2nd", "3rd", "4th"].iter().any(|one| one.eq_ignore_ascii_case(inward));
         let stands = is_outward(outward) && !ordinal && (!small || called()) && !self.is_reference(at);
         stands.then(|| self.found(at, next, IdentifierKind::Postcode))

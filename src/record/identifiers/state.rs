@@ -2,9 +2,10 @@
 
 use super::{IdentifierKind, Read};
 use crate::record::reader::Reader;
+use crate::text::{WordSet, word_set};
 
-/// Words that say that a number is of National Insurance. Sorted.
-const INSURANCE: &[&str] = &["insurance", "ni", "nino"];
+/// Words that say that a number is of National Insurance.
+static INSURANCE: WordSet = word_set!["insurance", "ni", "nino"];
 
 impl Reader<'_> {
     /// Ten digits, in one or as three, three and four. The last one checks the others, so that a number in passing is found;
@@ -16,7 +17,7 @@ impl Reader<'_> {
         let run = self.run(at, 10)?;
         let groups = run.next - at == 1 || run.next - at == 3 && self.digits(at + 1) == Some(3);
         let stands = groups && run.as_bytes().iter().all(u8::is_ascii_digit) && !self.is_reference(at);
-        let called = || self.follows(at, 6, &["nhs"]);
+        let called = || self.follows(at, 6, word_set!["nhs"]);
         (stands && (checks_out(run.as_bytes()) || called())).then(|| self.found(at, run.next, IdentifierKind::NhsNumber))
     }
 
@@ -36,7 +37,8 @@ impl Reader<'_> {
         if !shaped || self.is_reference(first) {
             return None;
         }
-        let called = || self.follows(first, 6, INSURANCE) || self.follows(first, 6, &["i"]) && self.follows(first, 7, &["n"]);
+        let called =
+            || self.follows(first, 6, INSURANCE) || self.follows(first, 6, word_set!["i"]) && self.follows(first, 7, word_set!["n"]);
         (run.capitals && is_allocated(letters) || called()).then(|| self.found(first, run.next, IdentifierKind::NationalInsurance))
     }
 }
