@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 
-use super::alike::common;
+use super::alike::Runs;
 use super::{ALIKE, Passage, Passages};
 use crate::text::Span;
 
@@ -138,7 +138,7 @@ pub struct Index {
     /// Notes met, and notes that were foreseen and are still to come.
     met: u32,
     foreseen: u32,
-    room: Vec<u64>,
+    runs: Runs,
     candidates: Vec<u32>,
 }
 
@@ -207,27 +207,37 @@ impl Index {
 
     /// The passage that is repeated most, the earliest of several.
     fn best(&mut self, passages: &Passages, index: u32, passage: &Passage, prints: std::ops::Range<usize>, note: u32) -> Option<Repeat> {
+        let new = &passages.tokens[passage.range()];
+        let mut numbered = false;
         let mut best: Option<(Repeat, (Kind, bool))> = None;
         for (age, generation) in [&self.old, &self.young].into_iter().enumerate() {
             generation.candidates(passage, passages.prints[prints.clone()].iter().map(|print| print.hash), &mut self.candidates);
             for &candidate in &self.candidates {
                 let entry = &generation.entries[candidate as usize];
-                let new = &passages.tokens[passage.range()];
-                let same = entry.passage.levelled == passage.levelled;
-                let found = common(new, &generation.tokens[entry.passage.range()], &mut self.room);
-                let (kind, words) = if same {
-                    (Kind::Same, (0, new.len()))
-                } else if found.jaccard >= ALIKE {
-                    (Kind::Near, (0, new.len()))
-                } else if let Some(words) = found.piece(new.len().min(entry.passage.len())) {
-                    (Kind::Part, words)
-                } else {
-                    continue;
-                };
                 let known = &generation.notes[entry.note as usize];
+                let same = entry.passage.levelled == passage.levelled;
                 let elsewhere = known.whose.zip(passages.whose).is_some_and(|(one, other)| one != other);
+                let beaten = |rank: (Kind, bool)| best.as_ref().is_some_and(|(_, before)| *before >= rank);
+                if beaten((if same { Kind::Same } else { Kind::Near }, !elsewhere)) {
+                    continue;
+                }
+                let (kind, words, similarity) = if same {
+                    (Kind::Same, (0, new.len()), 1.0)
+                } else {
+                    if !std::mem::replace(&mut numbered, true) {
+                        self.runs.number(new);
+                    }
+                    let found = self.runs.common(&generation.tokens[entry.passage.range()], usize::from(entry.passage.runs));
+                    if found.jaccard >= ALIKE {
+                        (Kind::Near, (0, new.len()), found.jaccard)
+                    } else if let Some(words) = found.piece(new.len().min(entry.passage.len())) {
+                        (Kind::Part, words, found.jaccard)
+                    } else {
+                        continue;
+                    }
+                };
                 let rank = (kind, !elsewhere);
-                if best.as_ref().is_some_and(|(_, before)| *before >= rank) || self.stands(&entry.passage) {
+                if beaten(rank) || self.stands(&entry.passage) {
                     continue;
                 }
                 let places = &passages.places[passage.range()];
@@ -240,7 +250,7 @@ impl Index {
                         passage: index as usize,
                         span: places[words.0].to(places[words.1 - 1]),
                         kind,
-                        similarity: if same { 1.0 } else { found.jaccard },
+                        similarity,
                         earlier: Kept { path: Arc::clone(&known.path), entry: known.entry, lines: entry.passage.lines },
                         within,
                         redated: entry.passage.day != 0 && passage.day != 0 && entry.passage.day != passage.day,
@@ -259,6 +269,9 @@ impl Generation {
     /// The passages that share the most with a new one, the earliest first among equals.
     fn candidates(&self, passage: &Passage, prints: impl Iterator<Item = u32>, found: &mut Vec<u32>) {
         found.clear();
+        if self.entries.is_empty() {
+            return;
+        }
         let same = self.texts.get(&passage.levelled).and_then(|met| met.first);
         for holders in prints.filter_map(|print| self.prints.get(&print)) {
             found.push(holders.first);

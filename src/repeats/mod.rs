@@ -15,6 +15,7 @@ use crate::text::{Span, Text};
 
 pub use index::{Index, Kept, Kind, Repeat};
 
+use alike::Runs;
 use tokens::{mix, token};
 
 /// From which share of common runs of three words two passages are nearly the same (Jaccard index).
@@ -41,6 +42,8 @@ pub struct Passage {
     pub lines: (u32, u32),
     /// Its words among those of the digest.
     words: (u32, u32),
+    /// How many different runs of three words it has.
+    runs: u8,
     /// A hash of all of it, levelled.
     levelled: u64,
     /// A number for the day of its entry, 0 where none is told.
@@ -106,6 +109,8 @@ impl Passages {
         let (Some(first), Some(last)) = (text.words.get(words.start), text.words[..words.end].last()) else { return };
         let passage = self.list.len() as u32;
         let start = self.tokens.len();
+        self.tokens.reserve(words.len());
+        self.places.reserve(words.len());
         let mut levelled = 0;
         let mut prints = Winnow::default();
         for word in &text.words[words] {
@@ -122,14 +127,15 @@ impl Passages {
             span: first.span.to(last.span),
             lines: (0, 0),
             words: (start as u32, self.tokens.len() as u32),
+            runs: 0,
             levelled,
             day: facts.day,
             told: facts.told,
         });
     }
 
-    /// Counts the lines on which the passages stand; to be called when all are there.
-    pub fn number_lines(&mut self, text: &str) {
+    /// Counts the lines on which the passages stand, and their runs of words; to be called when all are there.
+    pub fn number(&mut self, text: &str) {
         let mut reached = 0;
         let mut line = 1;
         let mut count = |offset: u32| {
@@ -140,8 +146,10 @@ impl Passages {
             reached = offset as usize;
             line
         };
+        let mut runs = Runs::default();
         for passage in &mut self.list {
             passage.lines = (count(passage.span.start), count(passage.span.end));
+            passage.runs = runs.number(&self.tokens[passage.range()]);
         }
     }
 
@@ -165,6 +173,7 @@ fn name_number(hash: u64) -> u32 {
 /// of them where several are lowest.
 #[derive(Default)]
 struct Winnow {
+    /// The last words, the oldest first.
     words: [u64; RUN],
     runs: [u32; WINDOW],
     count: usize,
@@ -173,21 +182,23 @@ struct Winnow {
 }
 
 impl Winnow {
+    #[inline]
     fn push(&mut self, word: u64, mut pick: impl FnMut(u32)) {
-        self.words[self.count % RUN] = word;
+        let [_, rest @ ..] = self.words;
+        self.words[..RUN - 1].copy_from_slice(&rest);
+        self.words[RUN - 1] = word;
         self.count += 1;
         if self.count < RUN {
             return;
         }
         let run = self.count - RUN + 1;
-        let oldest = self.count % RUN;
-        let in_order = self.words[oldest..].iter().chain(&self.words[..oldest]);
-        self.runs[run % WINDOW] =
-            (in_order.fold(0, |hash: u64, word| (hash.rotate_left(11) ^ word).wrapping_mul(0x2545_f491_4f6c_dd1d)) >> 32) as u32;
+        let hash = self.words.iter().fold(0, |hash: u64, word| (hash.rotate_left(11) ^ word).wrapping_mul(0x2545_f491_4f6c_dd1d));
+        let newest = (hash >> 32) as u32;
+        self.runs[run % WINDOW] = newest;
         if run < WINDOW {
             return;
         }
-        let newer = run > WINDOW && self.picked > run - WINDOW && self.runs[run % WINDOW] > self.runs[self.picked % WINDOW];
+        let newer = run > WINDOW && self.picked > run - WINDOW && newest > self.runs[self.picked % WINDOW];
         if newer {
             return;
         }

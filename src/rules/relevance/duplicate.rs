@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::finding::Severity;
 use crate::repeats::{Facts, Index, Kind, Passages, Repeat};
 use crate::rules::{Check, Compare, Comparison, Declaration, Note, Place, Principle, Sink, subject};
-use crate::text::{Block, BlockKind, Shape, Word, in_small_letters};
+use crate::text::{Block, BlockKind, Shape, Word, WordSet, word_set};
 use crate::voice::{Section, Voice};
 
 /// The declaration of `relevance/duplicate`.
@@ -38,7 +38,7 @@ impl Compare for Duplicates {
         }
         let mut passages = Passages::of(subject::by_field(note));
         read(note, &mut passages);
-        passages.number_lines(note.text.source);
+        passages.number(note.text.source);
         (!passages.is_empty()).then_some(passages)
     }
 
@@ -182,7 +182,7 @@ fn push(note: &Note<'_>, start: usize, end: usize, passages: &mut Passages) {
     for (index, piece) in words.chunks(size.max(1)).enumerate() {
         let (Some(first), Some(last)) = (piece.first(), piece.last()) else { continue };
         let span = first.span.to(last.span);
-        let told = piece.iter().any(|word| in_small_letters(word.span.of(text.source), |lower| TELLING.contains(&lower)));
+        let told = piece.iter().any(|word| TELLING.has(word.span.of(text.source)));
         if is_list(piece, span.of(text.source), told) {
             continue;
         }
@@ -197,7 +197,7 @@ fn push(note: &Note<'_>, start: usize, end: usize, passages: &mut Passages) {
 }
 
 /// Words of which a telling of somebody has one. The small print of a form has none: it speaks of today and of everybody.
-const TELLING: &[&str] = &["he", "she", "i", "was", "were", "had", "her", "his", "him", "my", "mum", "dad", "said", "told"];
+static TELLING: WordSet = word_set!["he", "she", "i", "was", "were", "had", "her", "his", "him", "my", "mum", "dad", "said", "told"];
 
 /// Whether words are a list set as running text: of people, doses, or dates.
 fn is_list(words: &[Word], text: &str, told: bool) -> bool {
