@@ -7,7 +7,7 @@ mod prepare;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::text::{Abbreviations, Span};
+use crate::text::{Abbreviations, Span, Stop};
 
 pub use matcher::Hits;
 pub use prepare::{Entries, Entry, Inflect, List, ListError, ListKind, MOST_FORMS, Phrase, expand, inflections, load};
@@ -161,12 +161,12 @@ fn own_lists() -> Result<Blob, Vec<ListError>> {
 fn abbreviations(lists: &[List]) -> Abbreviations {
     let mut abbreviations = Abbreviations::default();
     for entry in lists.iter().filter(|list| list.name == "abbreviations").flat_map(|list| &list.entries) {
-        let set = match entry.category.as_str() {
-            "never-end" => &mut abbreviations.never_end,
-            "before-number" => &mut abbreviations.before_number,
-            _ => &mut abbreviations.may_end,
+        let stop = match entry.category.as_str() {
+            "never-end" => Stop::Never,
+            "before-number" => Stop::NotBeforeNumber,
+            _ => Stop::BeforeCapital,
         };
-        set.extend(entry.forms.iter().map(|form| form.trim_end_matches('.').to_ascii_lowercase()));
+        entry.forms.iter().for_each(|form| abbreviations.add(form.trim_end_matches('.').to_ascii_lowercase(), stop));
     }
     abbreviations
 }

@@ -30,7 +30,12 @@ struct Anchor {
 pub struct Folded {
     text: String,
     anchors: Vec<Anchor>,
+    /// For every so many bytes of the source how many anchors stand there or before.
+    rough: Vec<u32>,
 }
+
+/// The bytes of the source from one place of the rough index to the next, as a power of two: few anchors lie between.
+const ROUGH: u32 = 8;
 
 /// What becomes of a character outside the plain cases.
 enum Fold {
@@ -64,7 +69,15 @@ impl Folded {
         }
         out.plain(&bytes[at..]);
         let text = String::from_utf8(out.text).unwrap_or_else(|_| unreachable!("only whole characters are pushed"));
-        Self { text, anchors: out.anchors }
+        let mut rough = Vec::with_capacity((bytes.len() >> ROUGH) + 1);
+        let mut count = 0;
+        for place in 0..=bytes.len() >> ROUGH {
+            while out.anchors.get(count).is_some_and(|anchor| anchor.source as usize <= place << ROUGH) {
+                count += 1;
+            }
+            rough.push(count as u32);
+        }
+        Self { text, anchors: out.anchors, rough }
     }
 
     /// The folded text.
@@ -85,7 +98,7 @@ impl Folded {
 
     /// The folded text of a span of the source.
     pub fn of(&self, span: Span) -> &str {
-        let Some(first) = self.anchors.partition_point(|anchor| anchor.source <= span.start).checked_sub(1) else { return "" };
+        let Some(first) = self.anchor_at(span.start) else { return "" };
         // Spans are short: the anchor of the end is the same one, or stands close behind.
         let behind = self.anchors[first + 1..].iter().take_while(|anchor| anchor.source <= span.end).count();
         &self.text[self.offset(first, span.start)..self.offset(first + behind, span.end)]
@@ -93,8 +106,17 @@ impl Folded {
 
     /// The folded offset of a source offset; of one inside a dropped or folded character, the nearest before it.
     pub fn offset_of(&self, source: u32) -> usize {
-        let Some(index) = self.anchors.partition_point(|anchor| anchor.source <= source).checked_sub(1) else { return 0 };
-        self.offset(index, source)
+        self.anchor_at(source).map_or(0, |index| self.offset(index, source))
+    }
+
+    /// The last anchor that stands at a source offset or before it.
+    #[inline]
+    fn anchor_at(&self, source: u32) -> Option<usize> {
+        let mut count = *self.rough.get((source >> ROUGH) as usize).or(self.rough.last())? as usize;
+        while self.anchors.get(count).is_some_and(|anchor| anchor.source <= source) {
+            count += 1;
+        }
+        count.checked_sub(1)
     }
 
     /// The folded offset of a source offset that stands behind an anchor and before the next.

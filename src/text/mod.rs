@@ -18,10 +18,10 @@ pub use fold::{Folded, Reader, fold_phrase};
 pub use layout::{Block, BlockKind, blocks, label, label_span};
 pub use lines::{LineIndex, Position};
 pub use scan::runs;
-pub use sentences::{Abbreviations, Sentence, is_export_row, sentences};
+pub use sentences::{Abbreviations, Sentence, Stop, is_export_row, sentences};
 pub use span::Span;
 pub use styles::{Colour, Markup, Style, Styles};
-pub use syllables::{syllables, syllables_of};
+pub use syllables::{Syllables, syllables};
 pub(crate) use word_set::{WordSet, lengths, slot_count, slots, word_set};
 pub use words::{Shape, Word, in_small_letters, is_wordlike, words};
 

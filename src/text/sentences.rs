@@ -5,9 +5,9 @@
 //! word completes. No sentence runs from one block to the next, and none ends inside quotation marks that close in
 //! the same block.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
-use super::{Block, BlockKind, Span, Word};
+use super::{Block, BlockKind, Span, Word, in_small_letters};
 
 /// A sentence, the block it stands in, and its words. The label of a field is a sentence of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,15 +22,44 @@ pub struct Sentence {
     pub end_word: u32,
 }
 
-/// The abbreviations after which a full stop does not end a sentence, as lower-case words without the stop.
+/// The abbreviations after which a full stop does not end a sentence.
 #[derive(Debug, Clone, Default)]
 pub struct Abbreviations {
-    /// Never the end: titles, `e.g`, `approx`.
-    pub never_end: HashSet<String>,
-    /// The end if a capital follows: `a.m`, `etc`, `Ltd`.
-    pub may_end: HashSet<String>,
-    /// Not the end if a number follows: `No`, `para`, `ext`.
-    pub before_number: HashSet<String>,
+    /// Lower-case words without the stop, and a bit for each of their kinds.
+    words: HashMap<String, u8>,
+    /// For each first letter a bit for each length: most words before a stop are told by these.
+    lengths: [u32; 32],
+}
+
+/// When a stop behind an abbreviation ends a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stop {
+    /// Never: titles, `e.g`, `approx`.
+    Never = 1,
+    /// If a capital follows: `a.m`, `etc`, `Ltd`.
+    BeforeCapital = 2,
+    /// Unless a number follows: `No`, `para`, `ext`.
+    NotBeforeNumber = 4,
+}
+
+impl Abbreviations {
+    /// Adds a word in small letters, without its stop.
+    pub fn add(&mut self, word: String, stop: Stop) {
+        self.lengths[first_letter(&word)] |= 1 << word.len().min(31);
+        *self.words.entry(word).or_default() |= stop as u8;
+    }
+
+    /// The kinds of a word.
+    fn kinds(&self, word: &str) -> u8 {
+        if self.lengths[first_letter(word)] >> word.len().min(31) & 1 == 0 {
+            return 0;
+        }
+        in_small_letters(word, |word| self.words.get(word).copied().unwrap_or_default())
+    }
+}
+
+fn first_letter(word: &str) -> usize {
+    usize::from(word.as_bytes().first().copied().unwrap_or_default() & 31)
 }
 
 /// Splits blocks into sentences.
@@ -191,7 +220,8 @@ fn is_abbreviation(text: &str, stop: usize, rest: &str, capital: bool, abbreviat
     if word.is_empty() {
         return false;
     }
-    let lower = word.to_ascii_lowercase();
+    let kinds = abbreviations.kinds(word);
+    let is = |stop: Stop| kinds & stop as u8 != 0;
     let number_follows = rest.starts_with(|next: char| next.is_ascii_digit());
     // J. Hill, C. of E.: a single capital that stands alone. "I" ends sentences.
     let alone = !before[..before.len() - word.len()].ends_with(['/', '-', '\'']);
@@ -200,10 +230,8 @@ fn is_abbreviation(text: &str, stop: usize, rest: &str, capital: bool, abbreviat
     let letters = word.len() > 1 && word.split('.').all(|part| part.len() == 1);
     initial
         || letters && !capital
-        || abbreviations.never_end.contains(&lower)
-        || number_follows && abbreviations.before_number.contains(&lower)
-        || !capital && (abbreviations.may_end.contains(&lower) || abbreviations.before_number.contains(&lower))
-        || number_follows && abbreviations.may_end.contains(&lower)
+        || is(Stop::Never)
+        || (number_follows || !capital) && (is(Stop::BeforeCapital) || is(Stop::NotBeforeNumber))
         // A number and its stop at the head of a clause count a list: "2. Ring school".
         || word.bytes().all(|byte| byte.is_ascii_digit()) && text[..start].trim_end().is_empty()
 }

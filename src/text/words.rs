@@ -40,12 +40,19 @@ pub fn words(text: &str) -> Vec<Word> {
     let bytes = text.as_bytes();
     let runs = runs(bytes);
     let mut words = Vec::with_capacity(runs.len());
-    // An apostrophe between letters belongs to the word.
-    let joined = |[_, end]: &[u32; 2], next: &[u32; 2]| {
-        next[0] == end + 1 && bytes[*end as usize] == b'\'' && bytes[next[0] as usize].is_ascii_alphabetic()
-    };
-    for of_word in runs.chunk_by(joined) {
-        let (start, end) = (of_word[0][0] as usize, of_word[of_word.len() - 1][1] as usize);
+    let mut rest = &runs[..];
+    while let [[start, end], behind @ ..] = rest {
+        let (start, mut end) = (*start as usize, *end as usize);
+        rest = behind;
+        // An apostrophe between letters belongs to the word.
+        while let [[next, behind], further @ ..] = rest
+            && *next as usize == end + 1
+            && bytes[end] == b'\''
+            && bytes[end + 1].is_ascii_alphabetic()
+        {
+            end = *behind as usize;
+            rest = further;
+        }
         let classes = classes(&bytes[start..], end - start);
         if classes & WIDE == 0 {
             words.push(Word { span: Span::new(start, end), shape: SHAPES[classes as usize] });
@@ -96,24 +103,41 @@ const LOWER: u8 = 4;
 const DIGIT: u8 = 8;
 const WIDE: u8 = 16;
 
+/// The three highest bits of each of eight bytes, and what they are in small letters.
+const HIGHEST: u64 = u64::MAX / 0xff * 0b1110_0000;
+const SMALL: u64 = u64::MAX / 0xff * 0b0110_0000;
+
 /// What the first `length` bytes are: letters, digits, apostrophes, and what is not ASCII.
 #[inline]
 fn classes(bytes: &[u8], length: usize) -> u8 {
-    match bytes.first_chunk::<8>() {
-        Some(chunk) if length <= 8 => {
-            // What stands behind the word is masked away. Most words are small letters only, which the three highest bits tell.
+    let eight = |bytes: &[u8]| bytes.first_chunk().map(|chunk| u64::from_le_bytes(*chunk));
+    // Most words are small letters only, which the three highest bits tell.
+    match (eight(bytes), length) {
+        (Some(first), ..=8) => {
+            // What stands behind the word is masked away.
             let inside = u64::MAX >> (64 - 8 * length);
-            let eight = u64::from_le_bytes(*chunk) & inside;
-            let highest = (u64::MAX / 0xff * 0b1110_0000) & inside;
-            if eight & highest == (u64::MAX / 0xff * 0b0110_0000) & inside { LOWER } else { classes_of_eight(eight) }
+            if first & HIGHEST & inside == SMALL & inside { LOWER } else { classes_of_eight(first & inside) }
+        }
+        (Some(first), ..=16) => {
+            // The last eight bytes may take in some of the first again.
+            let last = eight(&bytes[length - 8..]).unwrap_or_default();
+            if first & HIGHEST == SMALL && last & HIGHEST == SMALL {
+                return LOWER;
+            }
+            joined(classes_of_eight(first), classes_of_eight(last))
         }
         _ => bytes[..length].chunks(8).fold(0, |classes, chunk| {
             let mut eight = [0; 8];
             eight[..chunk.len()].copy_from_slice(chunk);
             let behind = classes_of_eight(u64::from_le_bytes(eight));
-            if classes == 0 { behind } else { classes | behind & !FIRST_UPPER | ((behind & FIRST_UPPER) * UPPER_BEHIND) }
+            if classes == 0 { behind } else { joined(classes, behind) }
         }),
     }
+}
+
+/// The classes of bytes and of others behind them, of which none is the first of the word.
+fn joined(classes: u8, behind: u8) -> u8 {
+    classes | behind & !FIRST_UPPER | ((behind & FIRST_UPPER) * UPPER_BEHIND)
 }
 
 /// Eight bytes are looked at together: four bits tell the classes of such bytes apart.

@@ -2,7 +2,7 @@
 
 use crate::finding::Severity;
 use crate::rules::{Check, Declaration, Note, Principle, RuleOption, Sink};
-use crate::text::{BlockKind, Shape, Span, syllables_of};
+use crate::text::{BlockKind, Shape, Span, Syllables};
 use crate::voice::Voice;
 
 /// The declaration of `plain-english/reading-age`.
@@ -91,6 +91,7 @@ fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
 /// Counts the author's running text: headings, fields, tables and quotations read differently.
 fn count(note: &Note<'_>) -> Counts {
     let mut counts = Counts::default();
+    let syllables = Syllables::new(note.text.source);
     for sentence in &note.text.sentences {
         let kind = note.text.blocks[sentence.block as usize].kind;
         if !matches!(kind, BlockKind::Paragraph | BlockKind::Item) {
@@ -104,9 +105,9 @@ fn count(note: &Note<'_>) -> Counts {
             }
             words += 1;
             // A name is known to its reader, however long it is.
-            let syllables = if word.shape == Shape::Lower { syllables_of(word.span, note.text.source) } else { 1 };
-            counts.syllables += syllables;
-            counts.long_words += usize::from(syllables >= LONG_WORD);
+            let spoken = if word.shape == Shape::Lower { syllables.of(word.span) } else { 1 };
+            counts.syllables += spoken;
+            counts.long_words += usize::from(spoken >= LONG_WORD);
         }
         if words >= 3 {
             counts.sentences += 1;
