@@ -271,15 +271,16 @@ impl Search<'_, '_> {
     fn self_named(&mut self, block: &Block) {
         let first = self.text.word_from(block.span.start);
         let end = self.text.word_from(block.span.end);
-        for index in first..end.saturating_sub(1) {
-            let word = self.text.words[index].span;
-            // Every word of the block is asked for: its first letter tells in most cases.
-            let may = matches!(self.text.source.as_bytes()[word.start as usize], b'm' | b'I' | b'M');
-            if may && matches!(word.of(self.text.source), "me" | "I" | "myself" | "Me" | "Myself") {
-                let gap = self.text.between(word.end, self.text.words[index + 1].span.start);
-                if matches!(gap, " (" | ", " | " - " | " – ") {
-                    self.take(index + 1, block.span.end, false);
-                }
+        let words = &self.text.words[first..end];
+        for (index, pair) in (first..).zip(words.windows(2)) {
+            let word = pair[0].span;
+            // Every word of the block is asked for: its length tells in most cases.
+            if matches!(word.len(), 1 | 2 | 6)
+                && matches!(self.text.source.as_bytes()[word.start as usize], b'm' | b'I' | b'M')
+                && matches!(word.of(self.text.source), "me" | "I" | "myself" | "Me" | "Myself")
+                && matches!(self.text.between(word.end, pair[1].span.start), " (" | ", " | " - " | " – ")
+            {
+                self.take(index + 1, block.span.end, false);
             }
         }
     }

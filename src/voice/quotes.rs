@@ -85,9 +85,12 @@ fn in_block(content: &str) -> Vec<(usize, usize)> {
 
 fn marks(content: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
-    // Only these bytes can begin a mark, and few places have one.
-    let places = content.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'"' | b'\'' | 0xc2 | 0xe2));
-    for (at, _) in places {
+    // Only these bytes can begin a mark, and few places have one. Angled marks, by 0xc2, are in few notes.
+    let bytes = content.as_bytes();
+    let angled = memchr::memchr(0xc2, bytes).unwrap_or(bytes.len());
+    let others = memchr::memchr3_iter(b'"', b'\'', 0xe2, &bytes[..angled]);
+    let places = others.chain((angled..bytes.len()).filter(|&at| matches!(bytes[at], b'"' | b'\'' | 0xc2 | 0xe2)));
+    for at in places {
         let Some(character) = content[at..].chars().next() else { break };
         let kind = match character {
             '"' => Kind::Double,

@@ -124,7 +124,7 @@ fn heads(source: &str, lines: &[Line], told: bool) -> Vec<Head> {
                 .chain(content[from..colon].match_indices(' ').map(|(at, _)| from + at + 1));
             let read = |at: usize| {
                 let part = &content[at..=colon];
-                let timed = || stamped(part, start + at).or_else(|| named_then_timed(part, start + at).filter(|_| told));
+                let timed = || stamped(part, start + at).or_else(|| told.then(|| named_then_timed(part, start + at)).flatten());
                 let named = || untimed.then(|| spoken(part, start + at)).flatten();
                 digits.then(timed).flatten().or_else(named)
             };

@@ -47,19 +47,26 @@ pub(super) fn dated_name(content: &str, colon: usize, from: usize, start: usize,
                 .starts_with(char::is_uppercase)
                 .then(|| head(time + 2, Span::new(name, name + behind.split(' ').next().map_or(0, str::len))));
         }
-        let digit = part.find(|one: char| one.is_ascii_digit())?;
+        // Most words of a line have a small letter, and no name begins there.
+        if !part.trim_start_matches(' ').starts_with(char::is_uppercase) {
+            return None;
+        }
+        let digit = part.bytes().position(|byte| byte.is_ascii_digit())?;
         let name = part[..digit].trim_end_matches([' ', '-', '–', '—', ',', '(']);
         let words = name.split(' ').filter(|word| !word.is_empty());
-        let named = (1..=3).contains(&words.clone().count())
+        let named = (1..=3).contains(&words.clone().take(4).count())
             && words.clone().all(|word| {
                 word.starts_with(char::is_uppercase) && word.chars().all(|one| one.is_alphabetic() || matches!(one, '\'' | '’' | '-' | ','))
             });
+        if !named {
+            return None;
+        }
         let time = digit + time_end(&part[digit..])?;
         let dashed = part[name.len()..digit].contains(['-', '–', '—']) && part[time..].trim_start().starts_with(['-', '–', '—']);
         let half = part[..time].ends_with(['M', 'm']);
         let dated = part[digit..time].contains(' ') && part[digit..time].len() > 8;
         let sure = told && (dashed || half || dated) || dated && part[digit..time].contains(',');
-        (named && at + time > colon - from && !AFTER.contains(&name) && sure)
+        (at + time > colon - from && !AFTER.contains(&name) && sure)
             .then(|| head(time, Span::new(start + from + at, start + from + at + name.len())))
     })
 }
@@ -150,13 +157,14 @@ const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug"
 pub(super) fn is_day(token: &str) -> bool {
     let among =
         |names: &[&str]| token.get(..3).is_some_and(|start| names.iter().any(|name| name.eq_ignore_ascii_case(start))) && token.len() <= 9;
-    let letters = token.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if !token.starts_with(|first: char| first.is_ascii_digit()) {
+        let letters = token.bytes().all(|byte| byte.is_ascii_alphabetic());
+        return letters && (among(DAYS) || among(MONTHS) || token.eq_ignore_ascii_case("today") || token.eq_ignore_ascii_case("yesterday"));
+    }
     let digits = token.bytes().take_while(u8::is_ascii_digit).count();
-    let numbers = digits > 0 && token.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'/' | b'-' | b'.')) && token.len() <= 10;
-    let ordinal = digits > 0 && digits <= 2 && matches!(&token[digits..], "st" | "nd" | "rd" | "th");
-    letters && (among(DAYS) || among(MONTHS) || token.eq_ignore_ascii_case("today") || token.eq_ignore_ascii_case("yesterday"))
-        || numbers
-        || ordinal
+    let numbers = token.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'/' | b'-' | b'.')) && token.len() <= 10;
+    let ordinal = digits <= 2 && matches!(&token[digits..], "st" | "nd" | "rd" | "th");
+    numbers || ordinal
 }
 
 /// Where a name at the start of a text ends, and where the mark behind it does.
@@ -187,18 +195,21 @@ fn name_end(text: &str) -> Option<(usize, usize)> {
 /// `Jade 14:02:`, `Yemi (18:20):`, `Yemi – 19:02 –`.
 pub(super) fn named_then_timed(line: &str, start: usize) -> Option<Head> {
     let window = &line[..line.floor_char_boundary(line.len().min(LONGEST_HEAD))];
-    let digit = window.find(|one: char| one.is_ascii_digit())?;
+    let digit = window.bytes().position(|byte| byte.is_ascii_digit())?;
     let name = window[..digit].trim_end_matches([' ', '(', '[', '-', '–', '—', '*', '_', ',']);
+    let words = name.split(' ').filter(|word| !word.is_empty()).take(5).count();
+    let capital = words == 1 || name.split([' ', ',']).filter(|word| !word.is_empty()).all(|word| word.starts_with(char::is_uppercase));
+    if !capital || !(1..=4).contains(&words) || AFTER.contains(&name) {
+        return None;
+    }
     let gap = &window[name.len()..digit];
     let time = digit + time_end(&window[digit..])?;
     let rest = window[time..].trim_start_matches([')', ']', '*', ' ']);
     let closed = rest.starts_with(':')
         || gap.contains(['-', '–', '—']) && rest.starts_with(['-', '–', '—'])
         || rest.is_empty() && time + 3 > line.trim_end().len() && name.split(' ').count() <= 3 && name.len() > 1;
-    let words = name.split(' ').filter(|word| !word.is_empty()).count();
-    let capital = name.split([' ', ',']).filter(|word| !word.is_empty()).all(|word| word.starts_with(char::is_uppercase)) || words == 1;
     let end = line.len() - line[time..].trim_start_matches([')', ']', '*', ' ', ':', '-', '–', '—']).len();
-    (closed && capital && !AFTER.contains(&name) && (1..=4).contains(&words)).then(|| Head {
+    closed.then(|| Head {
         span: Span::new(start, start + end),
         who: Span::new(start, start + name.len()),
         exported: false,
