@@ -7,74 +7,89 @@
 //! cache at this size.
 
 use super::prepare::{
-    Blob, Edge, NONE, Section, Texts, Unit, Word, edge, first_place, follower, likely, packed, spread, spread_word, units,
+    Blob, Edge, EdgeSlot, NONE, NUMBER_BITS, Section, Texts, Unit, Word, WordSlot, edge, edge_place, first_place, index_slot, node_slots,
+    packed, slot_key, spread_word, units,
 };
 
 /// Finds phrases in folded text: prepared tables, read where they lie. Overlapping matches are all found.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Automaton<'b> {
-    words: &'b [[[u8; 16]; 2]],
+    index: &'b [[u8; 4]],
+    words: &'b [WordSlot],
     long_words: Texts<'b>,
-    long_values: &'b [[u8; 16]],
-    /// From any node but the root by a word to a node.
-    edges: &'b [[[u8; 8]; 2]],
-    /// A bit for every edge's hash. Most walks end at their second word, and a table this small says so from the cache.
-    likely: &'b [u8],
+    long_numbers: &'b [[u8; 4]],
+    edges: &'b [EdgeSlot],
 }
 
 /// A match: the number of its phrase and its bytes in the folded text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Match {
     pub(super) phrase: u32,
-    pub(super) start: usize,
-    pub(super) end: usize,
+    pub(super) start: u32,
+    pub(super) end: u32,
 }
 
 impl<'b> Automaton<'b> {
     pub(super) fn new(blob: &'b Blob) -> Self {
         Self {
+            index: blob.section(Section::Index).as_chunks().0,
             words: blob.section(Section::Words).as_chunks().0.as_chunks().0,
             long_words: blob.texts(Section::LongWords),
-            long_values: blob.section(Section::LongValues).as_chunks().0,
+            long_numbers: blob.section(Section::LongNumbers).as_chunks().0,
             edges: blob.section(Section::Edges).as_chunks().0.as_chunks().0,
-            likely: blob.section(Section::Likely),
         }
     }
 
-    /// Every place where a phrase stands as whole words, in order of its first word.
+    /// Every place where a phrase stands as whole words, in order of its first word, and of those that begin together the
+    /// longer first.
     ///
-    /// The tables are larger than the nearest cache. So the text is split first, then all words are looked up, then all
-    /// pairs: in loops this plain the processor waits for many look-ups at once, and in one loop for each by itself.
+    /// The tables are larger than the nearest cache. So the text is split first, then all words are looked up, then all first
+    /// steps: in loops this plain the processor waits for many look-ups at once, and in one loop for each by itself.
     pub(super) fn find(&self, folded: &str) -> Vec<Match> {
         let all = units(folded);
         let words: Vec<Word> = all.iter().map(|unit| self.word(folded, *unit)).collect();
-        let goes_on = |(word, (unit, next)): (&Word, (&Unit, &Word))| {
-            let may_follow = next.number != 0 && word.followers & follower(next.number) != 0;
-            may_follow & self.likely(edge(word.number, next.number, unit.spaced))
-        };
-        let nexts = all.iter().zip(&words).skip(1);
-        let pairs: Vec<bool> = words.iter().zip(nexts).map(goes_on).chain([false]).collect();
-        let mut found = Vec::with_capacity(all.len() / 2);
-        for (index, unit) in all.iter().enumerate() {
-            let phrase = words[index].phrase;
-            if phrase != NONE {
-                found.push(Match { phrase, start: unit.start as usize, end: unit.end as usize });
+        // Where a phrase of several words may begin.
+        let mut begins = vec![0_u32; words.len()];
+        let mut count = 0;
+        for (index, (word, next)) in words.iter().zip(words.iter().skip(1)).enumerate() {
+            begins[count] = index as u32;
+            count += usize::from(word.may_lead(next));
+        }
+        // Of these, where the first place of a step is not another's alone.
+        let mut begun = vec![0_u32; count + 1];
+        let mut steps = 0;
+        for &index in &begins[..count] {
+            let (word, next) = (index as usize, index as usize + 1);
+            begun[steps] = index;
+            steps += usize::from(self.may_step(words[word].node, edge(words[next].number, all[next].spaced)));
+        }
+        let mut longer = Vec::with_capacity(steps);
+        for &index in &begun[..steps] {
+            self.walk(&all[index as usize..], &words[index as usize..], &mut longer);
+        }
+        let mut longer = &longer[..];
+        let mut found = Vec::with_capacity(all.len());
+        for (unit, word) in all.iter().zip(&words) {
+            if longer.first().is_some_and(|first| first.start == unit.start) {
+                let (together, further) = longer.split_at(longer.iter().take_while(|one| one.start == unit.start).count());
+                found.extend(together.iter().rev());
+                longer = further;
             }
-            if pairs[index] {
-                self.walk(&all[index..], &words[index..], &mut found);
+            if word.phrase != NONE {
+                found.push(Match { phrase: word.phrase, start: unit.start, end: unit.end });
             }
         }
         found
     }
 
     /// Finds the phrases of two words and more that begin with the first.
+    #[inline]
     fn walk(&self, units: &[Unit], words: &[Word], found: &mut Vec<Match>) {
-        let mut node = words[0].number;
+        let mut node = words[0].node;
         for (unit, word) in units.iter().zip(words).skip(1).take_while(|(_, word)| word.number != 0) {
-            let key = edge(node, word.number, unit.spaced);
-            let Some(further) = self.likely(key).then(|| self.edge(key)).flatten() else { return };
+            let Some(further) = self.edge(node, edge(word.number, unit.spaced)) else { return };
             if further.phrase != NONE {
-                found.push(Match { phrase: further.phrase, start: units[0].start as usize, end: unit.end as usize });
+                found.push(Match { phrase: further.phrase, start: units[0].start, end: unit.end });
             }
             if further.node == 0 {
                 return;
@@ -86,37 +101,54 @@ impl<'b> Automaton<'b> {
     /// A word of a text; number 0 if no phrase has it.
     #[inline]
     fn word(&self, folded: &str, unit: Unit) -> Word {
-        let Some(packed) = packed(folded, unit) else {
-            return self.long_words.find(unit.of(folded).as_bytes()).map_or(Word::UNKNOWN, |long| Word::read(self.long_values[long]));
-        };
-        let mut place = first_place(spread_word(packed), self.words.len());
+        let Some(packed) = packed(folded, unit) else { return self.long_word(unit.of(folded)) };
+        let spread = spread_word(packed);
+        let mut place = first_place(spread, self.index.len());
         loop {
-            let [key, value] = &self.words[place];
-            match u128::from_le_bytes(*key) {
-                0 => return Word::UNKNOWN,
-                key if key == packed => return Word::read(*value),
-                _ => place = (place + 1) & (self.words.len() - 1),
+            let slot = u32::from_le_bytes(self.index[place]);
+            if slot == 0 {
+                return Word::UNKNOWN;
             }
+            let number = slot & ((1 << NUMBER_BITS) - 1);
+            if slot == index_slot(spread, number) {
+                let word = &self.words[number as usize];
+                if slot_key(word) == packed {
+                    return Word::read(number, word);
+                }
+            }
+            place = (place + 1) & (self.index.len() - 1);
         }
     }
 
-    fn edge(&self, edge: u64) -> Option<Edge> {
-        let mut place = first_place(spread(edge), self.edges.len());
-        loop {
-            let [key, value] = &self.edges[place];
-            match u64::from_le_bytes(*key) {
-                0 => return None,
-                key if key == edge => return Some(Edge::read(*value)),
-                _ => place = (place + 1) & (self.edges.len() - 1),
-            }
-        }
+    #[cold]
+    fn long_word(&self, word: &str) -> Word {
+        let number = self.long_words.find(word.as_bytes()).map_or(0, |long| u32::from_le_bytes(self.long_numbers[long]));
+        Word::read(number, &self.words[number as usize])
     }
 
-    /// Whether there may be an edge; says yes wrongly at times, and never no.
+    /// Whether there may be a step, as the first place for it tells.
     #[inline]
-    fn likely(&self, edge: u64) -> bool {
-        let (byte, bit) = likely(edge, self.likely.len());
-        self.likely[byte] & bit != 0
+    fn may_step(&self, node: u32, key: u32) -> bool {
+        let slots = node_slots(node, self.edges);
+        let first = u32::from_le_bytes(slots[edge_place(key, slots.len())][0]);
+        (first == key) | ((first != 0) & (slots.len() > 1))
+    }
+
+    #[inline]
+    fn edge(&self, node: u32, key: u32) -> Option<Edge> {
+        let slots = node_slots(node, self.edges);
+        let mut place = edge_place(key, slots.len());
+        for _ in 0..slots.len() {
+            let [slot, node, phrase] = slots[place].map(u32::from_le_bytes);
+            if slot == key {
+                return Some(Edge { node, phrase });
+            }
+            if slot == 0 {
+                return None;
+            }
+            place = (place + 1) & (slots.len() - 1);
+        }
+        None
     }
 }
 
@@ -131,7 +163,7 @@ mod tests {
         let line = |phrase: &&str| format!("{phrase:?} = {{ category = \"a\" }}\n");
         let list = format!("[list]\nkind = \"cues\"\n[categories]\na = \"\"\n[terms]\n{}", phrases.iter().map(line).collect::<String>());
         let blob = Blob(Cow::Owned(prepare(&[load("a.toml", &list).expect("it loads")])));
-        Automaton::new(&blob).find(text).into_iter().map(|one| text[one.start..one.end].to_owned()).collect()
+        Automaton::new(&blob).find(text).into_iter().map(|one| text[one.start as usize..one.end as usize].to_owned()).collect()
     }
 
     #[test]

@@ -42,17 +42,38 @@ pub struct Hit {
     pub form: u16,
     /// Index of the sentence that holds it.
     pub sentence: u32,
+    /// Which of the list's categories the entry has; see [`Lexicon::category`].
+    pub category: u8,
+    /// Whether the entry holds under conditions: phrases beside it, or of whom it is said.
+    pub conditional: bool,
     /// Whether no form of the entry was found before it.
     pub first: bool,
 }
 
 /// All lists, ready to match.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Lexicon {
     lists: Vec<List>,
     /// One for the lists that come with the program, and one for a reader's own: no hit depends on those of other lists.
     matchers: Vec<Matcher>,
+    /// The categories of each list by their numbers.
+    categories: Vec<Vec<String>>,
+    /// For a few bits of a name the list of that name, or another: rules ask by name, and often.
+    names: Box<[u16; 256]>,
     abbreviations: Abbreviations,
+}
+
+/// A few bits of a list's name: letters and the length, each times a number, so that no two lists of the program share them.
+fn name_bits(name: &str) -> usize {
+    let bytes = name.as_bytes();
+    let at = |index: usize| usize::from(bytes.get(index).copied().unwrap_or_default());
+    (at(0) * 205 + at(bytes.len() / 2) * 141 + at(bytes.len().wrapping_sub(2)) * 155 + bytes.len() * 107) % 256
+}
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        Self::over(Vec::new())
+    }
 }
 
 impl Lexicon {
@@ -101,7 +122,10 @@ impl Lexicon {
             matchers.push(Matcher::new(blob, before, lists.len() - before));
         }
         let abbreviations = abbreviations(&lists);
-        Self { lists, matchers, abbreviations }
+        let categories = lists.iter().map(|list| list.categories.keys().cloned().collect()).collect();
+        let mut names = Box::new([0; 256]);
+        lists.iter().enumerate().rev().for_each(|(index, list)| names[name_bits(&list.name)] = index as u16);
+        Self { lists, matchers, categories, names, abbreviations }
     }
 
     /// Every list.
@@ -111,6 +135,11 @@ impl Lexicon {
 
     /// The index of the list of a name.
     pub fn list(&self, name: &str) -> Option<u16> {
+        let likely = self.names[name_bits(name)];
+        // Of two lists of one name the first is meant, and it is the one that the bits tell.
+        if self.lists.get(usize::from(likely)).is_some_and(|list| list.name == name) {
+            return Some(likely);
+        }
         self.lists.iter().position(|list| list.name == name).map(|index| index as u16)
     }
 
@@ -123,6 +152,12 @@ impl Lexicon {
     /// The entry of a hit.
     pub fn entry(&self, hit: &Hit) -> &Entry {
         self.lists[usize::from(hit.list)].entries.get(hit.entry as usize)
+    }
+
+    /// The category of a hit's entry. Most hits are cues of which no more is asked, and the entry itself is not looked at.
+    #[inline]
+    pub fn category(&self, hit: &Hit) -> &str {
+        self.categories[usize::from(hit.list)].get(usize::from(hit.category)).unwrap_or_else(|| &self.entry(hit).category)
     }
 
     /// The form of a hit, as the list writes it.

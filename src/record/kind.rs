@@ -103,7 +103,7 @@ impl<'t, 's> Reader<'t, 's> {
     }
 
     fn kind(self, hit: &Hit) -> Option<&'s NoteKind> {
-        self.scheme.policy().kind(&self.lexicon.entry(hit).category)
+        self.scheme.policy().kind(self.lexicon.category(hit))
     }
 
     /// `Type of contact: Home visit`; in `Visit type: unannounced` the label tells it.
@@ -172,7 +172,7 @@ impl<'t, 's> Reader<'t, 's> {
     fn shows(self, kind: &NoteKind) -> bool {
         let end = self.text.sentences.get(TOP).map_or(self.text.source.len() as u32, |sentence| sentence.span.start);
         let found = self.hits.within(self.scheme.wording(), Span { start: 0, end });
-        found.iter().any(|hit| self.lexicon.entry(hit).category == kind.id)
+        found.iter().any(|hit| self.lexicon.category(hit) == kind.id)
     }
 }
 

@@ -8,10 +8,11 @@ use crate::voice::Voice;
 
 /// Whether the conditions that an entry carries hold where it was found.
 pub(crate) fn applies(hit: &Hit, note: &Note<'_>) -> bool {
-    let entry = note.lexicon.entry(hit);
-    if entry.unless.is_empty() && entry.needs.is_empty() && !entry.of_person {
+    // Few entries hold under conditions, and the hit tells which.
+    if !hit.conditional {
         return true;
     }
+    let entry = note.lexicon.entry(hit);
     let context = context(hit, note);
     let holds = |phrase: &Phrase| phrase.stands_in(context);
     !entry.unless.iter().any(holds)

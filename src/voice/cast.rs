@@ -42,7 +42,7 @@ impl<'n> Cast<'n> {
             if title && hit.span.of(text.source).starts_with(char::is_lowercase) {
                 continue;
             }
-            let sector = (!title).then(|| cues.lexicon.entry(hit).category.as_str());
+            let sector = (!title).then(|| cues.lexicon.category(hit));
             let name =
                 if title { behind(text, hits, cues, hit) } else { before(text, hits, cues, hit).or_else(|| behind(text, hits, cues, hit)) };
             if let Some(name) = name {
@@ -75,7 +75,7 @@ impl<'n> Cast<'n> {
                 && let Some(name) = name_at(text, hits, cues, text.word_from(label.end))
                     .filter(|name| name.span.end <= block.span.end && !of_place(text, hits, cues, *name))
             {
-                let sector = hits.within(cues.cast, label).first().map(|hit| cues.lexicon.entry(hit).category.as_str());
+                let sector = hits.within(cues.cast, label).first().map(|hit| cues.lexicon.category(hit));
                 self.add(text, Member { name: name.span, role: Some(label), sector });
             }
         }
@@ -169,5 +169,5 @@ fn belongs<'n>(text: &Text<'_>, hits: &Hits, cues: &Cues<'n>, name: Name) -> Opt
     let after = Span { start: next.span.end, end: next.span.end.saturating_add(40) };
     let leads = matches!(next.span.of(text.source), "from" | "at" | "of");
     let hit = leads.then(|| hits.within(cues.vague_source, after).first()).flatten()?;
-    (hit.span.start <= next.span.end + 5).then(|| cues.lexicon.entry(hit).category.as_str())
+    (hit.span.start <= next.span.end + 5).then(|| cues.lexicon.category(hit))
 }

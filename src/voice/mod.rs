@@ -134,7 +134,7 @@ struct Cues<'n> {
 
 impl Cues<'_> {
     fn category(&self, hit: &Hit) -> &str {
-        &self.lexicon.entry(hit).category
+        self.lexicon.category(hit)
     }
 }
 

@@ -15,19 +15,19 @@ pub(crate) enum Section {
     Owners,
     /// Texts: the exact spellings that some claims ask for.
     Spellings,
-    /// A hash table of the words that fit into a slot.
+    /// A hash table of the numbers of the words that fit into a key.
+    Index,
+    /// The words by their numbers: the key, and what is known of it.
     Words,
     /// Texts: the other words, sorted.
     LongWords,
-    /// What a slot would say of them.
-    LongValues,
-    /// A hash table of the steps from word to word.
+    /// Their numbers.
+    LongNumbers,
+    /// The steps from word to word, a small hash table for each node.
     Edges,
-    /// A bit for each step's hash.
-    Likely,
 }
 
-const SECTIONS: usize = Section::Likely as usize + 1;
+const SECTIONS: usize = Section::Edges as usize + 1;
 
 /// A line of the cache: no slot of a table lies across two.
 const LINE: usize = 64;

@@ -24,9 +24,11 @@ pub use load::{ListError, Phrase, load};
 pub use slots::{MOST_FORMS, expand};
 
 pub(crate) use blob::{Blob, Section, Texts};
-pub(crate) use claims::{Owner, Role};
+pub(crate) use claims::{Owner, Role, spelling};
 pub(crate) use codec::lists;
-pub(crate) use trie::{Edge, NONE, Word, edge, first_place, follower, likely, packed, spread, spread_word};
+pub(crate) use trie::{
+    Edge, EdgeSlot, NONE, NUMBER_BITS, Word, WordSlot, edge, edge_place, first_place, index_slot, node_slots, packed, slot_key, spread_word,
+};
 pub(crate) use units::{Unit, units};
 
 /// What the entries of a list are for.

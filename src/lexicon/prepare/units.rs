@@ -24,7 +24,9 @@ pub(crate) fn units(folded: &str) -> Vec<Unit> {
     let bytes = folded.as_bytes();
     let mut found: Vec<Unit> = Vec::with_capacity(bytes.len() / 4);
     let unit = |start: usize, end: usize| Unit { start: start as u32, end: end as u32, spaced: start == 0 || bytes[start - 1] == b' ' };
-    let marks = |gap: Range<usize>| gap.filter(|&at| bytes[at] != b' ').map(|at| unit(at, at + 1));
+    let marks = |gap: Range<usize>, found: &mut Vec<Unit>| {
+        gap.filter(|&at| bytes[at] != b' ').for_each(|at| found.push(unit(at, at + 1)));
+    };
     let mut last = 0;
     // Whether the last unit is a word: an apostrophe may join more to it, as in `didn't`.
     let mut open = false;
@@ -40,12 +42,15 @@ pub(crate) fn units(folded: &str) -> Vec<Unit> {
         {
             word.end = end as u32;
         } else {
-            found.extend(marks(last..start));
+            // Mostly there is nothing but a space.
+            if start != last + 1 || bytes[last] != b' ' {
+                marks(last..start, &mut found);
+            }
             found.push(unit(start, end));
             open = true;
         }
         last = end;
     }
-    found.extend(marks(last..bytes.len()));
+    marks(last..bytes.len(), &mut found);
     found
 }

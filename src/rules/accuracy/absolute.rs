@@ -16,7 +16,7 @@ pub const RULE: Declaration = Declaration {
 };
 
 fn check(hit: &Hit, note: &Note<'_>, sink: &mut Sink<'_>) {
-    let said = match note.lexicon.entry(hit).category.as_str() {
+    let said = match note.lexicon.category(hit) {
         "word" => is_of_conduct(hit, note),
         // "Nothing ever changes" holds its subject.
         "whole" => true,

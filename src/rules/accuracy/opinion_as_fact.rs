@@ -64,7 +64,7 @@ const MILD: &[&str] = &["okay", "good", "great", "warm", "close", "sad"];
 
 /// How much a judgement weighs where it stands, and which words make it; nothing where it judges nobody and nothing.
 fn weight(hit: &Hit, note: &Note<'_>) -> Option<(Severity, Span)> {
-    let severity = match note.lexicon.entry(hit).category.as_str() {
+    let severity = match note.lexicon.category(hit) {
         "certain" => is_certain(hit, note).then_some(Severity::Warning),
         "degree" => return Some((Severity::Warning, degree(hit, note)?)),
         "tie" => return Some((Severity::Warning, open_word(hit, note)?)),

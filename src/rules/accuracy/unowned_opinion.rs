@@ -15,7 +15,7 @@ pub const RULE: Declaration = Declaration {
 };
 
 fn check(hit: &Hit, note: &Note<'_>, sink: &mut Sink<'_>) {
-    let open = note.lexicon.entry(hit).category == "remaining";
+    let open = note.lexicon.category(hit) == "remaining";
     if (!open || remains(hit, note)) && note.voices.owner(hit.span).is_none() && !is_named_before(hit, note) && !is_named_behind(hit, note) {
         terms::report_own(hit, note, sink);
     }

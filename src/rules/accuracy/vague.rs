@@ -78,7 +78,7 @@ fn closes(hit: &Hit, note: &Note<'_>) -> bool {
 /// Whether the detail that the word's category asks for is there.
 fn is_told(hit: &Hit, note: &Note<'_>) -> bool {
     let detail = note.voices.detail(hit.span, note.dates);
-    match note.lexicon.entry(hit).category.as_str() {
+    match note.lexicon.category(hit) {
         "when" => detail.has(&[Told::When]),
         "how-much" | "how-often" | "quantity" => detail.has(&[Told::Number, Told::What]),
         "what-seen" => detail.has(&[Told::What, Told::Look, Told::Act]),
@@ -111,7 +111,7 @@ fn fragment(sentence: &Sentence, note: &Note<'_>) -> Option<Span> {
     let hit = note.hits.within(note.lexicon.list("fragments")?, sentence.span).first().filter(|_| running)?;
     // "4. Careers.": a point of which nothing is told, and not the head of what follows, as in "7. Safety. The gate was shut."
     let block = &text.blocks[sentence.block as usize];
-    let alone = note.lexicon.entry(hit).category != "topic"
+    let alone = note.lexicon.category(hit) != "topic"
         || block.kind == BlockKind::Item && text.word_from(block.span.end) == sentence.end_word as usize;
     (alone && text.words_of(sentence).iter().all(|word| hit.span.contains(word.span))).then_some(hit.span)
 }

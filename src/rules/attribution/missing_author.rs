@@ -64,16 +64,16 @@ fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
 /// A page without people is no record.
 fn is_about_somebody(note: &Note<'_>, least: usize) -> bool {
     let Some(list) = note.lexicon.list("authorship") else { return false };
-    let of_person = |label: Span| note.hits.within(list, label).iter().any(|hit| note.lexicon.entry(hit).category == "not");
+    let of_person = |label: Span| note.hits.within(list, label).iter().any(|hit| note.lexicon.category(hit) == "not");
     let field = |block: &Block| matches!(block.kind, BlockKind::Field { label } if of_person(label));
-    let named = !note.voices.cast().members().is_empty() || note.text.blocks.iter().take(HEAD).any(field);
+    let named = note.text.blocks.iter().take(HEAD).any(field) || !note.voices.cast().members().is_empty();
     if named && least == DATED {
         return true;
     }
     let people = note.lexicon.list("people").map_or(&[][..], |people| note.hits.of(people));
     let somebody = |hit: &&Hit| {
         let written = hit.span.of(note.text.source);
-        let kin = matches!(note.lexicon.entry(hit).category.as_str(), "kin" | "pronoun") && !is_many(written);
+        let kin = matches!(note.lexicon.category(hit), "kin" | "pronoun") && !is_many(written);
         kin && (named || least == DATED || written.starts_with(['M', 'D', 'N', 'G']))
     };
     people.iter().filter(somebody).nth(if named { least - 1 } else { DATED - 1 }).is_some()

@@ -17,7 +17,7 @@ pub const RULE: Declaration = Declaration {
 
 fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
     let Some(list) = note.lexicon.list("authorship") else { return };
-    for hit in note.hits.of(list).iter().filter(|hit| note.lexicon.entry(hit).category == "on-behalf") {
+    for hit in note.hits.of(list).iter().filter(|hit| note.lexicon.category(hit) == "on-behalf") {
         if note.voices.at(hit.span) == Voice::Author && !names_somebody(hit, note) {
             let message =
                 "Whoever writes this was not there. Say who was, who gave the information and when: [name], [role], told me on [date].";

@@ -29,14 +29,14 @@ fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
 /// Raises a report that has no source. The list is one of cues, because other rules judge some of its words too, for what
 /// they say and not for what they leave out.
 fn judge(hit: &Hit, note: &Note<'_>, sink: &mut Sink<'_>) -> bool {
-    let category = note.lexicon.entry(hit).category.as_str();
+    let category = note.lexicon.category(hit);
     if category == "received" && note.voices.told_throughout(hit.span) {
         return false;
     }
     if note.voices.at(hit.span) != Voice::Author || !note.voices.asserted(hit) || note.voices.source(hit.span).trace > 0 {
         return false;
     }
-    if note.lexicon.entry(hit).category == "known" && note.text.folded_of(hit.span).starts_with("known to") && !said_of_somebody(hit, note)
+    if note.lexicon.category(hit) == "known" && note.text.folded_of(hit.span).starts_with("known to") && !said_of_somebody(hit, note)
     {
         return false;
     }

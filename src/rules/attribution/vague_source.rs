@@ -61,7 +61,7 @@ const BE: &[&str] = &["are", "is", "was", "were", "been", "remain", "remains", "
 fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
     let Some(sources) = note.lexicon.list("vague_source") else { return };
     let Some(hearsay) = note.lexicon.list("hearsay") else { return };
-    for hit in note.hits.of(hearsay).iter().filter(|hit| note.lexicon.entry(hit).category == "nameless") {
+    for hit in note.hits.of(hearsay).iter().filter(|hit| note.lexicon.category(hit) == "nameless") {
         if note.voices.at(hit.span) == Voice::Author {
             let message = "Whoever said this cannot be found again. Ring back and ask for the name and the role, or write down the number, the date and the time.";
             sink.report(hit.span, message.to_owned()).fact("category", "nameless");
@@ -98,11 +98,11 @@ fn fields(sources: u16, hearsay: u16, note: &Note<'_>, sink: &mut Sink<'_>) {
     for block in &note.text.blocks {
         let BlockKind::Field { label } = block.kind else { continue };
         let value = Span { start: label.end, end: block.span.end };
-        let promises = note.hits.within(hearsay, label).iter().any(|hit| note.lexicon.entry(hit).category == "source-label");
+        let promises = note.hits.within(hearsay, label).iter().any(|hit| note.lexicon.category(hit) == "source-label");
         if !promises || note.voices.at(value) != Voice::Author {
             continue;
         }
-        let anonymous = note.hits.within(hearsay, value).iter().any(|hit| note.lexicon.entry(hit).category == "anonymous");
+        let anonymous = note.hits.within(hearsay, value).iter().any(|hit| note.lexicon.category(hit) == "anonymous");
         let words = &note.text.words[note.text.word_from(value.start)..note.text.word_from(value.end)];
         let named = words.iter().any(|word| capital(word) && note.voices.cast().called(word.span.of(note.text.source)).is_some());
         let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
@@ -117,7 +117,7 @@ const MOST_WORDS: usize = 6;
 
 fn report(hit: &Hit, severity: Severity, span: Span, note: &Note<'_>, sink: &mut Sink<'_>) {
     let list = &note.lexicon.lists()[usize::from(hit.list)];
-    let category = note.lexicon.entry(hit).category.as_str();
+    let category = note.lexicon.category(hit);
     let why = list.categories.get(category).map(String::as_str).unwrap_or_default();
     let message = format!(
         "“{}”: {why} Who said this, and when? Write the name and the role: [name], [role], told me on [date].",
@@ -128,7 +128,7 @@ fn report(hit: &Hit, severity: Severity, span: Span, note: &Note<'_>, sink: &mut
 
 /// Whether a loose source passes something on here, how surely, and the words that do it.
 fn judged(hit: &Hit, note: &Note<'_>) -> Option<(Severity, Span)> {
-    let category = note.lexicon.entry(hit).category.as_str();
+    let category = note.lexicon.category(hit);
     if is_label_word(hit, note) || is_part_of_name(hit, note) || !note.voices.asserted(hit) {
         return None;
     }
@@ -263,7 +263,7 @@ fn is_noun(cue: &Hit, note: &Note<'_>) -> bool {
 }
 
 fn category<'n>(cue: &Hit, note: &Note<'n>) -> &'n str {
-    &note.lexicon.entry(cue).category
+    note.lexicon.category(cue)
 }
 
 /// Whether the reader can find the source after all: named beside it, introduced as the one who speaks for it, or somebody
@@ -286,7 +286,7 @@ fn is_traceable(hit: &Hit, category: &str, sentence: Span, note: &Note<'_>) -> b
         && note
             .lexicon
             .list("hearsay")
-            .is_some_and(|list| note.hits.of(list).iter().any(|hit| note.lexicon.entry(hit).category == "anonymous"));
+            .is_some_and(|list| note.hits.of(list).iter().any(|hit| note.lexicon.category(hit) == "anonymous"));
     let speaks_for = cast.of_sector(category, hit.span.end + NEAR).is_some();
     beside || before || anonymous || speaks_for
 }

@@ -21,8 +21,8 @@ fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
     if note.text.words.len() < sink.option("words") as usize {
         return;
     }
-    let mut worries = note.hits.of(list).iter().filter(|hit| note.lexicon.entry(hit).category == "worry");
-    let strong = note.hits.of(list).iter().any(|hit| note.lexicon.entry(hit).category == "strength");
+    let mut worries = note.hits.of(list).iter().filter(|hit| note.lexicon.category(hit) == "worry");
+    let strong = note.hits.of(list).iter().any(|hit| note.lexicon.category(hit) == "strength");
     let first = worries.clone().find(|hit| note.voices.at(hit.span) == Voice::Author);
     if !strong
         && let Some(first) = first

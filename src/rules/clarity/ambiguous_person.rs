@@ -63,7 +63,7 @@ fn pronoun(sentence: &Sentence, note: &Note<'_>, sink: &mut Sink<'_>) {
     let text = note.text;
     let Some(list) = note.lexicon.list("detail") else { return };
     let acts = note.hits.within(list, sentence.span);
-    let Some(act) = acts.iter().find(|hit| note.lexicon.entry(hit).category == "act") else { return };
+    let Some(act) = acts.iter().find(|hit| note.lexicon.category(hit) == "act") else { return };
     let words = text.words_of(sentence);
     let at = words.partition_point(|word| word.span.start < act.span.start);
     let near = &words[at.saturating_sub(ACT_NEAR)..at];

@@ -20,7 +20,7 @@ pub const RULE: Declaration = Declaration {
 fn relative(hit: &Hit, note: &Note<'_>, sink: &mut Sink<'_>) {
     let sentence = note.text.sentences[hit.sentence as usize].span;
     // "Today" under the date of its entry is plain; `this week` and `today` in an undated note are not.
-    let plain = note.lexicon.entry(hit).category == "entry" && note.dates.entry_date_of(hit.span).is_some();
+    let plain = note.lexicon.category(hit) == "entry" && note.dates.entry_date_of(hit.span).is_some();
     if !plain && matches!(note.voices.at(hit.span), Voice::Author | Voice::Reported) && !is_fixed(sentence, note) {
         terms::report_term(hit, note, sink);
     }

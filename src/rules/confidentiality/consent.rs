@@ -17,7 +17,7 @@ pub const RULE: Declaration = Declaration {
 /// One finding a note, where the first information is sought.
 fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
     let Some(list) = note.lexicon.list("sharing") else { return };
-    let category = |hit: &Hit| note.lexicon.entry(hit).category.as_str();
+    let category = |hit: &Hit| note.lexicon.category(hit);
     let hits = note.hits.of(list);
     let named = hits.iter().any(|hit| category(hit) == "basis" || note.lexicon.form(hit).contains("consent"));
     if let Some(hit) = hits.iter().find(|hit| category(hit) == "seek" && note.voices.at(hit.span) == Voice::Author).filter(|_| !named) {

@@ -17,7 +17,7 @@ pub const RULE: Declaration = Declaration {
 
 fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
     let Some(list) = note.lexicon.list("sharing") else { return };
-    let category = |hit: &Hit| note.lexicon.entry(hit).category.as_str();
+    let category = |hit: &Hit| note.lexicon.category(hit);
     let hits = note.hits.of(list);
     let mut consented = None;
     for (index, hit) in hits.iter().enumerate() {
@@ -54,7 +54,7 @@ fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
 /// The agencies behind a hit in its sentence.
 fn receivers<'h>(note: &'h Note<'_>, behind: &'h [Hit], hit: &'h Hit) -> impl Iterator<Item = Span> + 'h {
     let same = behind.iter().take_while(|next| next.sentence == hit.sentence);
-    same.filter(|next| note.lexicon.entry(next).category == "agency").map(|next| next.span)
+    same.filter(|next| note.lexicon.category(next) == "agency").map(|next| next.span)
 }
 
 /// "Informed the GP", "let school know": no more than a word or two between them.
@@ -74,7 +74,7 @@ fn no_subject(note: &Note<'_>, hit: &Hit) -> bool {
 
 /// "Police were updated", "Housing, DWP and nursery to be informed": the agency before a hit.
 fn told_before(note: &Note<'_>, before: &[Hit], told: &Hit) -> Option<Span> {
-    let agency = before.iter().rev().find(|near| note.lexicon.entry(near).category == "agency")?;
+    let agency = before.iter().rev().find(|near| note.lexicon.category(near) == "agency")?;
     let between = note.text.word_from(told.span.start).saturating_sub(note.text.word_from(agency.span.end));
     (agency.sentence == told.sentence && between <= 1).then_some(agency.span)
 }
@@ -87,7 +87,7 @@ fn closes(note: &Note<'_>, hit: &Hit) -> bool {
 
 /// "Told him about mum's drinking": whoever the author told, if the passage names somebody outside the family.
 fn teller(note: &Note<'_>, before: &[Hit], about: &Hit) -> Option<Span> {
-    let category = |hit: &Hit| note.lexicon.entry(hit).category.as_str();
+    let category = |hit: &Hit| note.lexicon.category(hit);
     let tell = before.iter().rev().take_while(|hit| hit.sentence == about.sentence).find(|hit| matches!(category(hit), "tell" | "speak"))?;
     let outside = before.iter().rev().take_while(|hit| hit.sentence + 2 > about.sentence).any(|hit| category(hit) == "agency");
     let words = &note.text.words[..note.text.word_from(tell.span.start)];
@@ -106,7 +106,7 @@ fn directed(note: &Note<'_>, agency: Span) -> bool {
 }
 
 fn grounded_by_reason(note: &Note<'_>, sentence: Span, cue: Span) -> bool {
-    let reason = |hit: &Hit| !cue.contains(hit.span) && matches!(note.lexicon.entry(hit).category.as_str(), "reason" | "since");
+    let reason = |hit: &Hit| !cue.contains(hit.span) && matches!(note.lexicon.category(hit), "reason" | "since");
     note.lexicon.list("reasons").is_some_and(|list| note.hits.within(list, sentence).iter().any(reason))
 }
 

@@ -29,7 +29,7 @@ fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
         end = end.max(action.span.end);
         count += 1;
     }
-    let names = |hit: &Hit| matches!(note.lexicon.entry(hit).category.as_str(), "aim" | "reason");
+    let names = |hit: &Hit| matches!(note.lexicon.category(hit), "aim" | "reason");
     let served = note.hits.within(list, Span { start: first.span.start, end }).iter().any(names);
     if count >= PLAN && !served {
         let message = "These actions do not say what they are for. Which outcome of the plan, or which recommendation, does each one serve?";

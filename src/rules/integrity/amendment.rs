@@ -20,7 +20,7 @@ const NEAR: u32 = 40;
 
 fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
     let Some(list) = note.lexicon.list("amendments") else { return };
-    let category = |hit: &Hit| note.lexicon.entry(hit).category.as_str();
+    let category = |hit: &Hit| note.lexicon.category(hit);
     for hit in note.hits.of(list) {
         let span = match category(hit) {
             "as-put" => Some(hit.span),
@@ -43,7 +43,7 @@ fn stands(hit: &Hit, note: &Note<'_>) -> bool {
         BlockKind::Field { label } => label.contains(hit.span),
         _ => false,
     };
-    let put = note.lexicon.entry(hit).category == "as-put";
+    let put = note.lexicon.category(hit) == "as-put";
     !label && note.voices.at(hit.span) == Voice::Author && (put || note.voices.asserted(hit))
 }
 
@@ -53,7 +53,7 @@ fn record_near(hit: &Hit, list: u16, note: &Note<'_>) -> Option<Span> {
     let around = Span { start: sentence.start.max(hit.span.start.saturating_sub(NEAR)), end: sentence.end.min(hit.span.end + NEAR) };
     let mut record = None;
     for near in note.hits.within(list, around) {
-        match note.lexicon.entry(near).category.as_str() {
+        match note.lexicon.category(near) {
             "other" => return None,
             "record" => record = record.or(Some(near.span)),
             _ => {}
@@ -72,5 +72,5 @@ fn gives_reason(hit: &Hit, list: u16, note: &Note<'_>) -> bool {
     let at = hit.sentence as usize;
     let from = sentences[at.saturating_sub(1)].span;
     let to = sentences[(at + 1).min(sentences.len() - 1)].span;
-    note.hits.within(list, from.to(to)).iter().any(|near| note.lexicon.entry(near).category == "reason")
+    note.hits.within(list, from.to(to)).iter().any(|near| note.lexicon.category(near) == "reason")
 }

@@ -37,8 +37,11 @@ struct Listed<'n> {
 }
 
 fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
-    let initials = Initials::of(note);
     let found = found(note);
+    if found.is_empty() {
+        return;
+    }
+    let initials = Initials::of(note);
     let names: HashSet<&str> = found.iter().filter(|letters| is_name(letters, note)).map(|letters| letters.span.of(note.text.source)).collect();
     let mut seen: HashSet<String> = HashSet::new();
     for letters in found {
@@ -124,11 +127,15 @@ fn found<'n>(note: &Note<'n>) -> Vec<Letters<'n>> {
     let mut found: Vec<Letters<'n>> = Vec::new();
     let mut known: Vec<Span> = Vec::new();
     for (index, list) in note.lexicon.lists().iter().enumerate() {
+        let hits = note.hits.of(index as u16);
+        if hits.is_empty() {
+            continue;
+        }
         let ours = matches!(list.kind, ListKind::Acronyms | ListKind::Shorthand);
         if !ours && list.kind != ListKind::Exempt {
             continue;
         }
-        for hit in note.hits.of(index as u16) {
+        for hit in hits {
             if ours && terms::applies(hit, note) {
                 let entry = note.lexicon.entry(hit);
                 found.push(Letters { span: hit.span, listed: Some(Listed { hit, entry, severity: entry.severity.unwrap_or(list.severity) }) });
@@ -201,7 +208,10 @@ fn spelled_small(capitals: &[Span], note: &Note<'_>) -> HashSet<u64> {
     let source = note.text.source;
     let mut asked: Vec<u64> = capitals.iter().map(|span| small(*span, source)).collect();
     asked.sort_unstable();
-    let words = note.text.words.iter().filter(|word| word.span.len() <= LONGEST && !matches!(word.shape, Shape::Capitals | Shape::Digits));
+    // Most words are of another length than the few that are asked for.
+    let lengths = capitals.iter().fold(0_u64, |lengths, span| lengths | 1 << span.len().min(63));
+    let asked_for = |word: &&Word| lengths >> word.span.len().min(63) & 1 != 0;
+    let words = note.text.words.iter().filter(asked_for).filter(|word| !matches!(word.shape, Shape::Capitals | Shape::Digits));
     words.map(|word| small(word.span, source)).filter(|word| asked.binary_search(word).is_ok()).collect()
 }
 

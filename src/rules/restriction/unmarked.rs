@@ -17,7 +17,7 @@ pub const RULE: Declaration = Declaration {
 fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
     let Some(list) = note.lexicon.list("restricted") else { return };
     let hits = note.hits.of(list);
-    let is = |hit: &Hit, category: &str| note.lexicon.entry(hit).category == category;
+    let is = |hit: &Hit, category: &str| note.lexicon.category(hit) == category;
     if hits.iter().any(|hit| is(hit, "marked")) {
         return;
     }

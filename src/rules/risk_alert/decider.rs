@@ -25,7 +25,7 @@ fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let Some(list) = note.lexicon.list("risk_alerts") else { return };
-    let is = |hit: &Hit, category: &str| note.lexicon.entry(hit).category == category;
+    let is = |hit: &Hit, category: &str| note.lexicon.category(hit) == category;
     let mut others: Vec<Span> = Vec::new();
     for agreed in note.hits.of(list).iter().filter(|hit| is(hit, "agreed") && note.voices.at(hit.span) != Voice::Quoted) {
         let block = note.text.blocks[note.text.sentences[agreed.sentence as usize].block as usize].span;

@@ -27,7 +27,7 @@ const NEAR: u32 = 80;
 fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
     let Some(filed) = note.kind.filter(|filed| filed.kind.id == ALERT) else { return };
     let Some(list) = note.lexicon.list("risk_alerts") else { return };
-    let of = |category: &str| note.hits.of(list).iter().any(|hit| note.lexicon.entry(hit).category == category);
+    let of = |category: &str| note.hits.of(list).iter().any(|hit| note.lexicon.category(hit) == category);
     let mut rows = note.scheme.policy().timescales_of(&filed.kind.id).filter(|row| row.repeats);
     let Some(reading) = rows.next().and_then(|row| row.readings.first()) else { return };
     let days = Days::new(list, note);
@@ -88,6 +88,6 @@ fn of_review<'n>(stamp: &Stamp, list: u16, note: &Note<'n>) -> Option<&'n str> {
     let at = note.text.sentence_at(stamp.span.start)?;
     let block = note.text.blocks[note.text.sentences[at].block as usize].span;
     let before = Span { start: block.start.max(stamp.span.start.saturating_sub(NEAR)), end: stamp.span.start };
-    let dated = |hit: &&Hit| matches!(note.lexicon.entry(hit).category.as_str(), "review" | "reviewed" | "agreed");
-    note.hits.within(list, before).iter().rfind(dated).map(|hit| note.lexicon.entry(hit).category.as_str())
+    let dated = |hit: &&Hit| matches!(note.lexicon.category(hit), "review" | "reviewed" | "agreed");
+    note.hits.within(list, before).iter().rfind(dated).map(|hit| note.lexicon.category(hit))
 }

@@ -69,7 +69,7 @@ fn tells_of_before(entry: &Entry, head: &Stamp, list: u16, note: &Note<'_>) -> b
         let after_head = sentence.span.contains(head.span).then(|| note.text.word_from(head.span.end));
         let first = after_head.unwrap_or(sentence.first_word as usize);
         let early = |hit: &Hit| note.text.word_from(hit.span.start) <= first + EARLY;
-        let of_cue = |hit: &&Hit| note.lexicon.entry(hit).category == "write-up" && early(hit);
+        let of_cue = |hit: &&Hit| note.lexicon.category(hit) == "write-up" && early(hit);
         let cue = note.hits.within(list, sentence.span).iter().find(of_cue);
         cue.is_some_and(|cue| {
             let behind = Span { start: cue.span.start, end: sentence.span.end };

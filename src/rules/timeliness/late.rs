@@ -104,7 +104,7 @@ fn says_why(filing: &Filing, note: &Note<'_>) -> bool {
         return false;
     }
     let entry = filing.entry.map_or(Span { start: 0, end: note.text.source.len() as u32 }, |entry| note.dates.entries()[entry as usize].span);
-    let category = |hit| note.lexicon.entry(hit).category.as_str();
+    let category = |hit| note.lexicon.category(hit);
     let reasons = note.lexicon.list("reasons");
     note.hits.within(list, entry).iter().take(READ).filter(|hit| matches!(category(hit), "late" | "write-up")).any(|hit| {
         let sentences = &note.text.sentences;
