@@ -1,6 +1,7 @@
 //! From paths to checked notes: side by side, in batches, and handed on in their order.
 
 use std::io;
+use std::iter::Peekable;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use super::interrupt;
 use super::linters::{Linters, folder_of};
 use crate::accepted::Key;
 use crate::engine::{Collection, Described, Examined, Given, Linter};
-use crate::input::{self, Format, InputError, Source};
+use crate::input::{self, Format, InputError, Options, Source};
 use crate::report::{About, NoteReport, place};
 use crate::rules::Place;
 use crate::text::Span;
@@ -68,37 +69,6 @@ impl Governing {
     fn of(&mut self, path: &Path) -> Chosen {
         Chosen { linter: self.linters.of_file(path), accepted: self.acceptances.of(folder_of(path)) }
     }
-
-    /// Reads the notes of a file, as far as they are to be checked.
-    fn read(&self, path: &Path, chosen: Chosen) -> impl Iterator<Item = Read> + use<> {
-        let notes = input::notes(path, self.linters.options(chosen.linter));
-        let choice = Arc::clone(&self.choice);
-        notes.filter(move |note| note.as_ref().map_or(true, |note| choice.keeps(note))).map(move |note| (note, chosen))
-    }
-
-    /// Checks notes side by side, and compares each with those before it.
-    fn check(&self, notes: Vec<Read>, met: &mut Collection) -> Vec<(Checked, Chosen)> {
-        let (notes, chosen): (Vec<_>, Vec<Chosen>) = notes.into_iter().unzip();
-        let examine =
-            |(note, chosen): (Result<Source, InputError>, &Chosen)| examine(note?, self.linters.get(chosen.linter), self.describes);
-        let mut notes: Vec<Result<Work, InputError>> = notes.into_par_iter().zip(&chosen).map(examine).collect();
-        met.foresee(notes.iter().flatten().map(|work| &work.examined));
-        for (note, chosen) in notes.iter_mut().zip(&chosen) {
-            let Ok(Work { source, examined, .. }) = note else { continue };
-            let place = Place { path: source.path.clone(), entry: source.entry };
-            if let Err(error) = guarded(&source.path, || self.linters.get(chosen.linter).compare(met, &place, examined)) {
-                *note = Err(error);
-            }
-        }
-        let finish = |(note, chosen): (Result<Work, InputError>, Chosen)| {
-            let finished = note.and_then(|note| note.finish(self.acceptances.key(chosen.accepted, self.key.as_ref()))).map(|mut note| {
-                self.acceptances.part(chosen.accepted, &mut note);
-                note
-            });
-            (finished, chosen)
-        };
-        notes.into_par_iter().zip(chosen).map(finish).collect()
-    }
 }
 
 /// A note or what is wrong with it, and what governs it.
@@ -109,6 +79,120 @@ type Read = (Result<Source, InputError>, Chosen);
 struct Chosen {
     linter: usize,
     accepted: Option<usize>,
+}
+
+/// Notes that are examined side by side.
+enum Batch {
+    /// Files that are read where they are examined.
+    Files(Vec<(PathBuf, Chosen)>),
+    /// Rows of an export, which can only be read one after another.
+    Rows(Vec<Read>),
+}
+
+/// What there is to check, a batch at a time: of an export no more is held than that.
+struct Feed {
+    files: Peekable<std::vec::IntoIter<PathBuf>>,
+    rows: Option<Box<dyn Iterator<Item = Read>>>,
+}
+
+impl Feed {
+    fn new(stdin: Option<String>, files: Vec<PathBuf>, governing: &mut Governing) -> Self {
+        let rows = stdin.map(|name| {
+            let chosen = governing.of(Path::new("./-"));
+            let notes = input::notes_of(io::stdin(), &name, governing.linters.options(chosen.linter));
+            Box::new(notes.map(move |note| (note, chosen))) as Box<dyn Iterator<Item = Read>>
+        });
+        Self { files: files.into_iter().peekable(), rows }
+    }
+
+    fn next(&mut self, governing: &mut Governing) -> Option<Batch> {
+        loop {
+            if let Some(rows) = &mut self.rows {
+                let batch: Vec<Read> = rows.take(BATCH).collect();
+                if !batch.is_empty() {
+                    return Some(Batch::Rows(batch));
+                }
+                self.rows = None;
+            }
+            if let Some(table) = self.files.next_if(|path| is_table(path)) {
+                let chosen = governing.of(&table);
+                let notes = read(&table, governing.linters.options(chosen.linter), Arc::clone(&governing.choice));
+                self.rows = Some(Box::new(notes.map(move |note| (note, chosen))));
+                continue;
+            }
+            let files: Vec<_> = std::iter::from_fn(|| self.files.next_if(|path| !is_table(path))).take(BATCH).collect();
+            let files = files.into_iter().map(|path| {
+                let chosen = governing.of(&path);
+                (path, chosen)
+            });
+            let batch: Vec<_> = files.collect();
+            return (!batch.is_empty()).then_some(Batch::Files(batch));
+        }
+    }
+
+    fn is_done(&mut self) -> bool {
+        self.rows.is_none() && self.files.peek().is_none()
+    }
+}
+
+/// Whether a file is read a row at a time, and may hold any number of notes.
+fn is_table(path: &Path) -> bool {
+    path.to_str().and_then(Format::of).is_some_and(Format::is_table)
+}
+
+/// The notes of a file, as far as they are to be checked.
+fn read(path: &Path, options: &Options, choice: Arc<Choice>) -> impl Iterator<Item = Result<Source, InputError>> + use<> {
+    input::notes(path, options).filter(move |note| note.as_ref().map_or(true, |note| choice.keeps(note)))
+}
+
+/// A note that was examined, and what governs it.
+type Examinee = (Result<Work, InputError>, Chosen);
+
+impl Batch {
+    /// Reads and checks the notes side by side.
+    fn examine(self, linters: &Linters, choice: &Arc<Choice>, describes: bool) -> Vec<Examinee> {
+        let examine = |(note, chosen): Read| (note.and_then(|note| examine(note, linters.get(chosen.linter), describes)), chosen);
+        match self {
+            Self::Rows(rows) => rows.into_par_iter().map(examine).collect(),
+            Self::Files(files) => {
+                let of_file = |(path, chosen): &(PathBuf, Chosen)| -> Vec<Examinee> {
+                    let notes = read(path, linters.options(chosen.linter), Arc::clone(choice));
+                    notes.map(|note| examine((note, *chosen))).collect()
+                };
+                let notes: Vec<Vec<Examinee>> = files.par_iter().map(of_file).collect();
+                notes.into_iter().flatten().collect()
+            }
+        }
+    }
+}
+
+/// Compares each examined note with those before it, finds the places of what was found, and hands the notes on.
+fn settle(
+    mut notes: Vec<Examinee>,
+    (linters, acceptances, key): (&Linters, &mut Acceptances, Option<&Key>),
+    met: &mut Collection,
+    each: &mut impl FnMut(Checked, Option<usize>, &mut Acceptances) -> io::Result<()>,
+) -> io::Result<()> {
+    met.foresee(notes.iter().filter_map(|(note, _)| note.as_ref().ok()).map(|work| &work.examined));
+    for (note, chosen) in &mut notes {
+        let Ok(Work { source, examined, .. }) = note else { continue };
+        let place = Place { path: source.path.clone(), entry: source.entry };
+        if let Err(error) = guarded(&source.path, || linters.get(chosen.linter).compare(met, &place, examined)) {
+            *note = Err(error);
+        }
+    }
+    for (note, chosen) in notes {
+        let checked = note.and_then(|note| {
+            let mut note = note.finish(acceptances.key(chosen.accepted, key))?;
+            acceptances.part(chosen.accepted, &mut note);
+            Ok(note)
+        });
+        if let Ok(note) = &checked {
+            acceptances.see(chosen.accepted, note);
+        }
+        each(checked, chosen.accepted, acceptances)?;
+    }
+    Ok(())
 }
 
 /// Reads and checks every input and hands each on, in order. `each` is told which accepted file governs the note. The
@@ -126,58 +210,32 @@ pub(super) fn run(
         each(Err(error), None, &mut governing.acceptances)?;
     }
     let mut met = Collection::default();
-    let mut take = |notes: Vec<Read>, governing: &mut Governing| -> io::Result<()> {
-        for (one, chosen) in governing.check(notes, &mut met) {
-            if let Ok(note) = &one {
-                governing.acceptances.see(chosen.accepted, note);
-            }
-            each(one, chosen.accepted, &mut governing.acceptances)?;
+    let mut feed = Feed::new(inputs.stdin, inputs.files, governing);
+    let mut examined: Vec<Examinee> = Vec::new();
+    loop {
+        // The notes at hand are finished, and no others begun.
+        let stopped = interrupt::stopped();
+        let next = if stopped { None } else { feed.next(governing) };
+        let last = next.is_none();
+        let Governing { linters, acceptances, key, describes, choice } = &mut *governing;
+        let (linters, choice, describes) = (&*linters, &*choice, *describes);
+        let examine = || next.map_or_else(Vec::new, |batch| batch.examine(linters, choice, describes));
+        let mut settle = |notes| settle(notes, (linters, acceptances, key.as_ref()), &mut met, &mut each);
+        let notes = std::mem::take(&mut examined);
+        if rayon::current_num_threads() == 1 {
+            settle(notes)?;
+            examined = examine();
+        } else {
+            // What is compared and written one after another does not hold up what can be done side by side.
+            rayon::in_place_scope(|scope| {
+                scope.spawn(|_| examined = examine());
+                settle(notes)
+            })?;
         }
-        Ok(())
-    };
-    if let Some(name) = inputs.stdin {
-        let chosen = governing.of(Path::new("./-"));
-        let mut notes = input::notes_of(io::stdin(), &name, governing.linters.options(chosen.linter)).map(|note| (note, chosen));
-        while let Some(batch) = next_batch(&mut notes) {
-            take(batch, governing)?;
-        }
-    }
-    for files in inputs.files.chunk_by(|one, next| !is_table(one) && !is_table(next)) {
-        if let [table] = files
-            && is_table(table)
-        {
-            let chosen = governing.of(table);
-            let mut notes = governing.read(table, chosen);
-            while let Some(batch) = next_batch(&mut notes) {
-                take(batch, governing)?;
-            }
-            continue;
-        }
-        for batch in files.chunks(BATCH) {
-            if interrupt::stopped() {
-                return Ok(false);
-            }
-            let chosen: Vec<Chosen> = batch.iter().map(|path| governing.of(path)).collect();
-            let read = |(path, chosen): (&PathBuf, &Chosen)| governing.read(path, *chosen).collect::<Vec<_>>();
-            let notes: Vec<Vec<Read>> = batch.par_iter().zip(&chosen).map(read).collect();
-            take(notes.into_iter().flatten().collect(), governing)?;
+        if last {
+            return Ok(!stopped || feed.is_done());
         }
     }
-    Ok(!interrupt::stopped())
-}
-
-/// Whether a file is read a row at a time, and may hold any number of notes.
-fn is_table(path: &Path) -> bool {
-    path.to_str().and_then(Format::of).is_some_and(Format::is_table)
-}
-
-/// As many notes as are checked side by side; none at the end, or when somebody stops the run.
-fn next_batch(notes: &mut impl Iterator<Item = Read>) -> Option<Vec<Read>> {
-    if interrupt::stopped() {
-        return None;
-    }
-    let batch: Vec<Read> = notes.take(BATCH).collect();
-    (!batch.is_empty()).then_some(batch)
 }
 
 /// A note that was examined.

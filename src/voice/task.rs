@@ -23,7 +23,10 @@ impl Reader<'_> {
         let under = Some(unit.under);
         let ticked = content.starts_with(['☑', '✓', '✔', '☒']) || content.starts_with("[x]") || content.starts_with("[X]");
         // "GD" below a plan signs the note.
-        let signs = words.len() == 1 && words[0].shape == Shape::Capitals && words[0].span.len() <= 3 && !is_task(self.hits, self.cues, words[0].span);
+        let signs = words.len() == 1
+            && words[0].shape == Shape::Capitals
+            && words[0].span.len() <= 3
+            && !is_task(self.hits, self.cues, words[0].span);
         // "Chase nappies, hours to panel?" asks about the last of the things that it sets.
         let asks = content.ends_with('?') && !(unit.led && content.contains(','));
         if asks || words.is_empty() || ticked || signs || self.settled(words) {
