@@ -208,6 +208,7 @@ test("a trainer's page is practised, and its faults are told", async () => {
   await page.getByText("Whose words?", { exact: true }).last().waitFor();
   await page.getByRole("radio", { name: /reported/ }).check();
   await page.getByRole("button", { name: "Check" }).click();
+  await page.locator(".remarks li").first().waitFor();
   assert.match(await page.locator(".remarks").innerText(), /Yes/);
   await drop("bad.md", Buffer.from("```note find\nx\n```\n"));
   await told("line 1");
