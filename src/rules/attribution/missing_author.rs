@@ -29,7 +29,7 @@ const UNDATED: usize = 3;
 const HEAD: usize = 8;
 
 fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
-    let Some(first) = note.text.blocks.first() else { return };
+    let Some(first) = note.text.blocks.iter().find(|block| !block.span.is_empty()) else { return };
     let fields = note.text.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Field { .. })).take(FIELDS).count();
     if note.text.words.len() < LEAST || !is_about_somebody(note, if fields < FIELDS && !is_dated(note) { UNDATED } else { DATED }) {
         return;
