@@ -120,7 +120,9 @@ fn degree(hit: &Hit, note: &Note<'_>) -> Option<Span> {
         && !listed
         && match note.voices.tied(&Hit { span: next.span, ..*hit }) {
             Some((About::Person | About::Topic, Tie::Flat)) => true,
-            Some((About::Nobody, Tie::Flat)) => is_short(hit, note) && judged.len() > 4 && !is_listed(next.span, note),
+            Some((About::Nobody, Tie::Flat)) => {
+                is_short(hit, note) && judged.len() > 4 && note.lexicon.form(hit) != "so" && !is_listed(next.span, note)
+            }
             _ => false,
         };
     said.then_some(Span { start: hit.span.start, end: next.span.end })

@@ -193,7 +193,7 @@ fn ends_plate(word: &Word, note: &Note<'_>) -> bool {
         other.is_some_and(|other| {
             let content = other.span.of(note.text.source).as_bytes();
             let (letters, digits) = (content.iter().filter(|byte| byte.is_ascii_alphabetic()).count(), content.iter().filter(|byte| byte.is_ascii_digit()).count());
-            let ordered = content.iter().position(|byte| byte.is_ascii_digit()) == Some(if reversed { 0 } else { letters });
+            let ordered = content.iter().position(u8::is_ascii_digit) == Some(if reversed { 0 } else { letters });
             letters + digits == content.len() && ordered && matches!((letters, digits), (2, 2) | (1, 1..=3))
         })
     };
