@@ -105,13 +105,14 @@ struct RawReading {
 /// The faults of a file, as they are found.
 struct Faults<'f> {
     file: &'f str,
-    source: &'f str,
+    /// Where each line ends: every entry asks for the number of its own.
+    ends: Vec<usize>,
     found: Vec<PolicyError>,
 }
 
 impl Faults<'_> {
     fn line(&self, offset: usize) -> usize {
-        self.source[..offset.min(self.source.len())].bytes().filter(|&byte| byte == b'\n').count() + 1
+        self.ends.partition_point(|&end| end < offset) + 1
     }
 
     fn add(&mut self, offset: usize, message: String) {
@@ -121,7 +122,8 @@ impl Faults<'_> {
 }
 
 pub(super) fn load(file: &str, source: &str) -> Result<Policy, Vec<PolicyError>> {
-    let mut faults = Faults { file, source, found: Vec::new() };
+    let ends = source.match_indices('\n').map(|(end, _)| end).collect();
+    let mut faults = Faults { file, ends, found: Vec::new() };
     let raw: RawPolicy = match toml::from_str(source) {
         Ok(raw) => raw,
         Err(error) => {
