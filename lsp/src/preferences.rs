@@ -8,6 +8,8 @@ use toml::Table;
 
 /// Settings of one folder, or of the editor as a whole.
 #[derive(Debug, Clone, PartialEq)]
+// Each is a switch of its own in the editor's settings.
+#[allow(clippy::struct_excessive_bools)]
 pub struct Preferences {
     /// Whether the word that is being typed is left alone until the writer moves on.
     pub quiet_at_caret: bool,

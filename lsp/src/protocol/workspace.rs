@@ -78,15 +78,16 @@ impl Hash for Saved {
 }
 
 /// Compares notes in their order, as the command line does, and gives back what was found of each.
-fn compare(notes: Vec<(Option<Examined>, Arc<Rules>, String, Arc<String>)>) -> Vec<Vec<Finding>> {
+fn compare(notes: &[Saved], examined: Vec<Option<Examined>>) -> Vec<Vec<Finding>> {
     let mut met = Collection::default();
-    met.foresee(notes.iter().filter_map(|(examined, ..)| examined.as_ref()));
-    let findings = notes.into_iter().map(|(examined, rules, path, text)| {
+    met.foresee(examined.iter().flatten());
+    let findings = notes.iter().zip(examined).map(|(note, examined)| {
         let Some(mut examined) = examined else { return Vec::new() };
+        let place = Place { path: note.name.clone(), entry: 0 };
         // A fault in the program costs what this note has in common with others.
-        let _ = catch_unwind(AssertUnwindSafe(|| rules.linter.compare(&mut met, &Place { path, entry: 0 }, &mut examined)));
-        match &rules.accepted {
-            Some(accepted) => acceptance::without(accepted, &text, examined.findings),
+        let _ = catch_unwind(AssertUnwindSafe(|| note.rules.linter.compare(&mut met, &place, &mut examined)));
+        match &note.rules.accepted {
+            Some(accepted) => acceptance::without(accepted, &note.text, examined.findings),
             None => examined.findings,
         }
     });
@@ -140,12 +141,16 @@ impl Shared {
         if checked.is_empty() {
             let mut examined = Vec::with_capacity(notes.len());
             for (number, note) in notes.iter().enumerate() {
-                examined.push((note.examine().await, Arc::clone(&note.rules), note.name.clone(), Arc::clone(&note.text)));
+                examined.push(note.examine().await);
                 if let Some(progress) = progress.as_ref().filter(|_| number % REPORT_EVERY == 0) {
                     progress.report((number * 100 / notes.len()) as u32).await;
                 }
             }
-            let findings = spawn_blocking(move || compare(examined)).await.unwrap_or_default();
+            let compared = move || {
+                let findings = compare(&notes, examined);
+                (notes, findings)
+            };
+            let (notes, findings) = spawn_blocking(compared).await.unwrap_or_default();
             checked = self.take_over(notes, findings, known).await;
         }
         if let Some(progress) = progress {
