@@ -113,7 +113,9 @@ fn degree(hit: &Hit, note: &Note<'_>) -> Option<Span> {
     let next = next_word(hit, note)?;
     let judged = next.span.of(note.text.source);
     let acts = judged.ends_with("ing") && !matches!(note.lexicon.form(hit), "very" | "too");
-    let open = judged.len() > 3 && !acts && PLAIN.binary_search(&judged).is_err() && !note.voices.is_person(next.span);
+    // "More information", "many more have" count; "is more guarded" compares.
+    let counts = matches!(note.lexicon.form(hit).rsplit(' ').next(), Some("more" | "less")) && !is_behind_copula(hit, note);
+    let open = !counts && judged.len() > 3 && !acts && PLAIN.binary_search(&judged).is_err() && !note.voices.is_person(next.span);
     let listed = !note.hits.within(hit.list, next.span).is_empty();
     // "Mum was very closed", "the bond is very brittle", "Very rude on the phone."
     let said = open
@@ -127,6 +129,16 @@ fn degree(hit: &Hit, note: &Note<'_>) -> Option<Span> {
         };
     said.then_some(Span { start: hit.span.start, end: next.span.end })
 }
+
+fn is_behind_copula(hit: &Hit, note: &Note<'_>) -> bool {
+    let before = note.text.word_from(hit.span.start).checked_sub(1).map(|index| note.text.folded_of(note.text.words[index].span));
+    before.is_some_and(|word| COPULAS.binary_search(&word).is_ok())
+}
+
+/// Verbs that say how somebody is. Sorted.
+const COPULAS: &[&str] = &[
+    "am", "appeared", "appears", "are", "be", "became", "been", "being", "felt", "is", "looked", "looks", "seemed", "seems", "was", "were",
+];
 
 /// Endings of words that judge more often than they describe.
 const JUDGING: &[&str] = &["ive", "ous", "ful", "less", "ish", "able", "ible", "some", "ant", "ent", "ic", "-minded", "-hearted", "-headed", "-tempered", "-mannered"];

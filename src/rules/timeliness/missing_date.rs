@@ -46,13 +46,18 @@ fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
     sink.report_as(Severity::Info, head.span, message).fact("element", "year");
 }
 
-/// Whether a text is a record of something: of a known kind, with an author, or a form. Advice, letters and pages are none.
+/// Whether a text is a record of something: of a known kind, with an author, or a form, and with people in it. Advice, letters and
+/// pages are none.
 fn is_record(note: &Note<'_>) -> bool {
-    if note.kind.is_some() {
+    let kin = || {
+        let hits = note.lexicon.list("people").map_or(&[][..], |list| note.hits.of(list));
+        hits.iter().filter(|hit| note.lexicon.category(hit) == "kin").nth(1).is_some()
+    };
+    let named = !note.voices.cast().members().is_empty();
+    if note.kind.is_some_and(|filed| filed.is_certain()) && (named || kin()) {
         return true;
     }
     let field = |block: &&Block| matches!(block.kind, BlockKind::Field { .. }) && block.span.len() <= HEAD_LINE;
     let form = note.text.blocks.iter().filter(field).take(FIELDS).count() == FIELDS;
-    let people = !note.voices.cast().members().is_empty();
-    people && (form || note.voices.author().name != AuthorName::None)
+    named && (form || note.kind.is_some() || note.voices.author().name != AuthorName::None)
 }
