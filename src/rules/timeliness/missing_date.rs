@@ -1,7 +1,7 @@
 //! Records that do not say when what they tell of took place.
 
 use crate::finding::Severity;
-use crate::record::{Kind, Role, Stamp};
+use crate::record::{Kind, Named, Role, Stamp};
 use crate::rules::{Check, Declaration, Note, Principle, Sink};
 use crate::text::{Block, BlockKind, Span};
 use crate::voice::AuthorName;
@@ -51,10 +51,10 @@ fn check(note: &Note<'_>, sink: &mut Sink<'_>) {
 fn is_record(note: &Note<'_>) -> bool {
     let kin = || {
         let hits = note.lexicon.list("people").map_or(&[][..], |list| note.hits.of(list));
-        hits.iter().filter(|hit| note.lexicon.category(hit) == "kin").nth(1).is_some()
+        hits.iter().any(|hit| note.lexicon.category(hit) == "kin")
     };
     let named = !note.voices.cast().members().is_empty();
-    if note.kind.is_some_and(|filed| filed.is_certain()) && (named || kin()) {
+    if note.kind.is_some_and(|filed| filed.named == Named::Given || filed.is_certain() && (named || kin())) {
         return true;
     }
     let field = |block: &&Block| matches!(block.kind, BlockKind::Field { .. }) && block.span.len() <= HEAD_LINE;
