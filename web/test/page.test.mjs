@@ -56,6 +56,11 @@ async function write(note) {
   await page.waitForFunction((count) => Number(document.body.dataset.checked) > count, count);
 }
 
+/** Waits until there are so many: what the linter tells comes from beside the page. */
+async function shows(locator, least = 1) {
+  await locator.nth(least - 1).waitFor({ state: "attached" });
+}
+
 async function quiet() {
   assert.deepEqual(requests, [], "the page asks for nothing");
   assert.deepEqual(errors, []);
@@ -89,7 +94,7 @@ async function clean(what) {
 
 test("a word that labels is seen, explained, replaced and brought back", async () => {
   await write("Home visit, 3 March 2026. Mum was hostile when I came.");
-  assert.ok((await page.locator(".f-warning").filter({ hasText: "hostile" }).count()) > 0);
+  await shows(page.locator(".f-warning").filter({ hasText: "hostile" }));
   const card = page.locator(".card").filter({ hasText: "hostile" });
   if ((await card.locator(".take").count()) === 0) await card.locator("button").first().click();
   assert.match(await card.innerText(), /child/);
@@ -104,7 +109,7 @@ test("other people's words are left, and coloured when asked", async () => {
   await write('Dad said, "She is a drama queen." Nan told me that Kyle is kicking off.');
   assert.equal(await page.locator("#summary").innerText(), "Nothing that needs changing");
   await page.locator("#voices").click();
-  assert.ok((await page.locator(".cm-content .v-quoted, .cm-content .v-reported").count()) >= 2);
+  await shows(page.locator(".cm-content .v-quoted, .cm-content .v-reported"), 2);
   await quiet();
 });
 
