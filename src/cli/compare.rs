@@ -59,8 +59,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
         Ok(linters) => linters,
         Err(message) => return Err(io::Error::other(message)),
     };
-    let folder = if arguments.new.is_dir() { arguments.new.as_path() } else { arguments.new.parent().unwrap_or(Path::new(".")) };
-    let linter = linters.of(if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+    let linter = if arguments.new.is_dir() { linters.of(&arguments.new) } else { linters.of_file(&arguments.new) };
     let mut report: Box<dyn Report> = match (arguments.format, arguments.excerpts) {
         (Format::Text, Shown::Full) => Box::new(Snippets::new(WIDTH, io::stdout().is_terminal())),
         (Format::Text, Shown::None) => Box::new(Compact::new(Excerpter::new(Excerpts::None, iter::empty()))),

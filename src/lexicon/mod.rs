@@ -83,13 +83,10 @@ impl Lexicon {
     ///
     /// Whatever is wrong in the extra ones, with file and line; in the program's own it is told when the program is built.
     pub fn new(extra: &[(String, String)]) -> Result<Self, Vec<ListError>> {
-        let (loaded, faults): (Vec<_>, Vec<_>) = extra.iter().map(|(file, content)| load(file, content)).partition(Result::is_ok);
-        if !faults.is_empty() {
-            return Err(faults.into_iter().filter_map(Result::err).flatten().collect());
-        }
+        let extra = load_all(extra)?;
         let mut blobs = vec![own_lists()?];
-        if !loaded.is_empty() {
-            blobs.push(Blob(Cow::Owned(prepare(&loaded.into_iter().flatten().collect::<Vec<_>>()))));
+        if !extra.is_empty() {
+            blobs.push(Blob(Cow::Owned(prepare(&extra))));
         }
         Ok(Self::over(blobs))
     }
@@ -106,11 +103,7 @@ impl Lexicon {
     ///
     /// Whatever is wrong in them, with file and line.
     pub fn alone(lists: &[(String, String)]) -> Result<Self, Vec<ListError>> {
-        let (loaded, faults): (Vec<_>, Vec<_>) = lists.iter().map(|(file, content)| load(file, content)).partition(Result::is_ok);
-        if !faults.is_empty() {
-            return Err(faults.into_iter().filter_map(Result::err).flatten().collect());
-        }
-        Ok(Self::over(vec![Blob(Cow::Owned(prepare(&loaded.into_iter().flatten().collect::<Vec<_>>())))]))
+        Ok(Self::over(vec![Blob(Cow::Owned(prepare(&load_all(lists)?)))]))
     }
 
     fn over(blobs: Vec<Blob>) -> Self {
@@ -176,6 +169,16 @@ impl Lexicon {
         let mut hits = found.next().unwrap_or_default();
         found.for_each(|further| hits.append(further));
         hits
+    }
+}
+
+/// Loads lists, or tells every fault of all of them.
+fn load_all(lists: &[(String, String)]) -> Result<Vec<List>, Vec<ListError>> {
+    let (loaded, faults): (Vec<_>, Vec<_>) = lists.iter().map(|(file, content)| load(file, content)).partition(Result::is_ok);
+    if faults.is_empty() {
+        Ok(loaded.into_iter().flatten().collect())
+    } else {
+        Err(faults.into_iter().filter_map(Result::err).flatten().collect())
     }
 }
 
